@@ -1,0 +1,49 @@
+from typing import ClassVar
+
+from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+from knox.models import AbstractAuthToken
+
+from accounts.models.user import User
+
+
+class Pin(models.Model):
+    """The six digits that guard money. Only its hash is kept."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="pin")
+    secret = models.CharField(max_length=200)
+    tries = models.PositiveSmallIntegerField(default=0)
+    locked_until = models.DateTimeField(null=True, blank=True)
+    checked_at = models.DateTimeField(null=True, blank=True)
+    changed_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        verbose_name = _("PIN")
+        verbose_name_plural = _("PIN")
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(tries__lte=3), name="pin_tries_bounded"),
+        ]
+
+    def __str__(self) -> str:
+        return f"PIN of {self.user_id}"
+
+
+class AccessToken(AbstractAuthToken):
+    """One signed-in device. The token itself is never stored, only its digest."""
+
+    device_label = models.CharField(max_length=60, blank=True)
+    ip = models.GenericIPAddressField(null=True, blank=True)
+    user_agent = models.CharField(max_length=255, blank=True)
+    push_token = models.CharField(max_length=255, blank=True)
+    last_seen_at = models.DateTimeField(db_default=Now())
+    # Set when a refresh has put another token in this one's place; it then lives for one more day and no longer.
+    replaced_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("perangkat masuk")
+        verbose_name_plural = _("perangkat masuk")
+        indexes: ClassVar = [models.Index(fields=["expiry"], name="access_token_expiry")]
+
+    def __str__(self) -> str:
+        return f"{self.device_label or self.token_key} of {self.user_id}"
