@@ -1,0 +1,24 @@
+from shipping.models.calls import CarrierCall
+from shipping.models.couriers import Courier, CourierService, FeeWindow, NoCodArea, PartnerCourier
+from shipping.models.labels import LabelPrint
+from shipping.models.pickups import Pickup
+from shipping.models.quotes import Quote
+from shipping.models.regions import Destination
+from shipping.models.shipments import Shipment
+from shipping.models.tracking import TrackingEvent, UnknownCode
+
+__all__ = [
+    "CarrierCall",
+    "Courier",
+    "CourierService",
+    "Destination",
+    "FeeWindow",
+    "LabelPrint",
+    "NoCodArea",
+    "PartnerCourier",
+    "Pickup",
+    "Quote",
+    "Shipment",
+    "TrackingEvent",
+    "UnknownCode",
+]

@@ -1,0 +1,62 @@
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models import F, Func, GeneratedField, Value
+from django.utils.translation import gettext_lazy as _
+
+# The built-in parser reads "KAB/KOTA" as a path and "ULAK-ULAK" as one compound word.
+SPLITTERS = "/-.,()'"
+
+
+def _words(field: str) -> Func:
+    return Func(
+        F(field),
+        Value(SPLITTERS),
+        Value(" " * len(SPLITTERS)),
+        function="translate",
+        output_field=models.TextField(),
+    )
+
+
+class Destination(models.Model):
+    """A village a parcel can go to; `id` and `tariff_code` are what API clients send back."""
+
+    village = models.CharField(_("kelurahan/desa"), max_length=80)
+    district = models.CharField(_("kecamatan"), max_length=80)
+    city = models.CharField(_("kabupaten/kota"), max_length=80)
+    province = models.CharField(_("provinsi"), max_length=80)
+    island = models.CharField(_("pulau"), max_length=30, blank=True)
+    postal_code = models.CharField(_("kode pos"), max_length=5)
+    origin_code = models.CharField(_("kode asal"), max_length=10)
+    tariff_code = models.CharField(_("kode tujuan"), max_length=10, db_index=True)
+    search = GeneratedField(
+        expression=(
+            SearchVector(_words("village"), weight="A", config="simple")
+            + SearchVector(_words("district"), weight="B", config="simple")
+            + SearchVector(_words("city"), weight="C", config="simple")
+            + SearchVector("postal_code", weight="A", config="simple")
+        ),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    class Meta:
+        verbose_name = _("daerah tujuan")
+        verbose_name_plural = _("daerah tujuan")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["village", "district", "city", "postal_code"], name="destination_unique"
+            ),
+        ]
+        indexes = [
+            GinIndex(fields=["search"], name="destination_search", fastupdate=False),
+            models.Index(fields=["province"], name="destination_province"),
+            models.Index(fields=["origin_code"], name="destination_origin"),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def label(self) -> str:
+        return f"{self.village}, {self.district}, {self.city}, {self.postal_code}"
