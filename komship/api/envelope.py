@@ -1,0 +1,60 @@
+"""The one form in which API answers leave: status, code, message, data."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.http import HttpResponse
+
+ABSENT: Any = object()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer that differs from the plain one: other code, extra top-level keys, no data."""
+
+    data: Any = ABSENT
+    message: str | None = None
+    code: int = 200
+    http_status: int = 200
+    status: str | bool = "success"
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    def body(self) -> dict[str, Any]:
+        out: dict[str, Any] = {"status": self.status, "code": self.code}
+        if self.message is not None:
+            out["message"] = self.message
+        if self.data is not ABSENT:
+            out["data"] = self.data
+        return out | dict(self.extra)
+
+
+def failure(
+    http_status: int,
+    message: str,
+    *,
+    code: int | None = None,
+    errors: Mapping[str, list[str]] | None = None,
+) -> Answer:
+    """A refusal in words; `errors` names the inputs it is about."""
+    extra = {"errors": dict(errors)} if errors else {}
+    return Answer(
+        status="failed",
+        code=http_status if code is None else code,
+        http_status=http_status,
+        message=message,
+        extra=extra,
+    )
+
+
+def render(answer: Answer) -> HttpResponse:
+    """The HTTP response of an answer."""
+    return json_response(answer.body(), status=answer.http_status)
+
+
+def json_response(body: Any, *, status: int = 200) -> HttpResponse:
+    """Compact UTF-8 JSON."""
+    text = json.dumps(body, cls=DjangoJSONEncoder, ensure_ascii=False, separators=(",", ":"))
+    return HttpResponse(text, status=status, content_type="application/json")

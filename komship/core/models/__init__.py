@@ -1,0 +1,5 @@
+from komship.core.models.audit import AuditEntry
+from komship.core.models.idempotency import IdempotentCall
+from komship.core.models.outbox import EventDelivery, OutboxEvent
+
+__all__ = ["AuditEntry", "EventDelivery", "IdempotentCall", "OutboxEvent"]

@@ -1,0 +1,22 @@
+"""Celery's door to the outbox and the sweeps: no logic here."""
+
+from celery import shared_task
+from django.conf import settings
+
+from komship.core import outbox, sweeps
+
+BATCH = 100
+
+
+@shared_task(name="komship.core.tasks.relay", ignore_result=True)
+def relay(queue: str) -> None:
+    """Deliver what is due on a queue until a claim comes back empty."""
+    threads: int = settings.OUTBOX_THREADS.get(queue, 1)
+    while outbox.deliver_due(queue, limit=BATCH, threads=threads):
+        pass
+
+
+@shared_task(name="komship.core.tasks.run_sweep", ignore_result=True)
+def run_sweep(name: str) -> None:
+    """Run one sweep."""
+    sweeps.run_sweep(name)

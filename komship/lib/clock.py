@@ -1,0 +1,36 @@
+"""The only clock of the project: aware UTC inside, Asia/Jakarta at the edge."""
+
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+JAKARTA = ZoneInfo("Asia/Jakarta")
+
+
+def now() -> datetime:
+    """Current moment, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """Current calendar date in Asia/Jakarta."""
+    return now().astimezone(JAKARTA).date()
+
+
+def wib(moment: datetime) -> datetime:
+    """The same moment on the Jakarta wall clock."""
+    return moment.astimezone(JAKARTA)
+
+
+def wib_text(moment: datetime | None) -> str | None:
+    """`YYYY-MM-DD HH:mm:ss` in Jakarta time, the form API clients slice and parse."""
+    return None if moment is None else wib(moment).strftime("%Y-%m-%d %H:%M:%S")
+
+
+def wib_moment(day: date, at: time = time.min) -> datetime:
+    """The aware moment at which a Jakarta wall clock shows this date and time."""
+    return datetime.combine(day, at, tzinfo=JAKARTA).astimezone(UTC)
+
+
+def parse_iso(text: str) -> datetime:
+    """An aware moment from its ISO 8601 form, as events carry it."""
+    return datetime.fromisoformat(text).astimezone(UTC)

@@ -1,0 +1,152 @@
+"""The only HTTP client: pooled, always with timeouts, never inside a transaction, never retrying."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import requests
+from django.conf import settings
+from django.db import connections
+from requests.adapters import HTTPAdapter
+from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
+
+USER_AGENT = "komship/1"
+MAX_BODY_BYTES = 4 * 1024 * 1024
+
+Fields = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class HttpReply:
+    """What came back, whatever it was; judging it is the caller's business."""
+
+    status: int
+    body: str
+    content_type: str
+    elapsed_ms: int
+
+
+class NetworkInTransaction(RuntimeError):
+    """A call would keep locks open for as long as a stranger likes to take."""
+
+
+class TransportFailure(Exception):
+    """No usable answer. `may_have_arrived` is False only when nothing can have been sent."""
+
+    def __init__(
+        self, kind: Literal["connect", "timeout", "broken"], *, may_have_arrived: bool, detail: str
+    ) -> None:
+        super().__init__(f"{kind}: {detail}")
+        self.kind = kind
+        self.may_have_arrived = may_have_arrived
+
+
+def refuse_inside_transaction() -> None:
+    """Raise NetworkInTransaction while this thread holds a transaction open.
+
+    Tests that wrap themselves in a transaction lower the bar by their own depth through
+    `HTTP_ALLOWED_ATOMIC_DEPTH`; a transaction opened by the code under test is still refused.
+    """
+    allowed: int = getattr(settings, "HTTP_ALLOWED_ATOMIC_DEPTH", 0)
+    if atomic_depth() > allowed:
+        raise NetworkInTransaction("commit before calling over the network")
+
+
+def atomic_depth() -> int:
+    """How many atomic blocks this thread has open, over all its database connections."""
+    return sum(
+        len(connection.savepoint_ids) + 1
+        for connection in connections.all(initialized_only=True)
+        if connection.in_atomic_block
+    )
+
+
+class HttpClient:
+    """One outside service: base address, pool, timeouts in seconds.
+
+    Calls never retry and never follow redirects. They return HttpReply for any HTTP status and
+    raise TransportFailure otherwise.
+    """
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        base_url: str,
+        read_timeout_s: float,
+        connect_timeout_s: float = 3.0,
+        pool_size: int = 8,
+    ) -> None:
+        self.name = name
+        self._base_url = base_url.rstrip("/")
+        self._timeout = (connect_timeout_s, read_timeout_s)
+        self._session = requests.Session()
+        self._session.trust_env = False
+        self._session.headers["User-Agent"] = USER_AGENT
+        adapter = HTTPAdapter(pool_connections=2, pool_maxsize=pool_size, max_retries=0)
+        self._session.mount("http://", adapter)
+        self._session.mount("https://", adapter)
+
+    def post_form(self, path: str, fields: Fields, *, headers: Fields | None = None) -> HttpReply:
+        """POST percent-encoded form fields."""
+        return self._send("POST", path, data=dict(fields), headers=headers)
+
+    def post_json(self, path: str, body: object, *, headers: Fields | None = None) -> HttpReply:
+        """POST a JSON document."""
+        return self._send("POST", path, json=body, headers=headers)
+
+    def get(
+        self, path: str, params: Fields | None = None, *, headers: Fields | None = None
+    ) -> HttpReply:
+        """GET with query parameters."""
+        return self._send("GET", path, params=dict(params or {}), headers=headers)
+
+    def _send(self, method: str, path: str, **options: object) -> HttpReply:
+        refuse_inside_transaction()
+        started = time.perf_counter()
+        try:
+            with self._session.request(
+                method,
+                self._base_url + path,
+                timeout=self._timeout,
+                allow_redirects=False,
+                stream=True,
+                **options,  # type: ignore[arg-type]
+            ) as response:
+                reply = self._reply(response, self._body(response, started), started)
+        except requests.RequestException as error:
+            raise _transport_failure(error) from error
+        return reply
+
+    def _body(self, response: requests.Response, started: float) -> bytes:
+        """All bytes, unless they are too many or drip in for longer than both timeouts together."""
+        raw = bytearray()
+        for chunk in response.iter_content(64 * 1024):
+            raw += chunk
+            if len(raw) > MAX_BODY_BYTES:
+                raise TransportFailure("broken", may_have_arrived=True, detail="answer too large")
+            if time.perf_counter() - started > sum(self._timeout):
+                raise TransportFailure("timeout", may_have_arrived=True, detail="answer too slow")
+        return bytes(raw)
+
+    @staticmethod
+    def _reply(response: requests.Response, raw: bytes, started: float) -> HttpReply:
+        return HttpReply(
+            status=response.status_code,
+            body=raw.decode(response.encoding or "utf-8", errors="replace"),
+            content_type=response.headers.get("Content-Type", ""),
+            elapsed_ms=round((time.perf_counter() - started) * 1000),
+        )
+
+
+def _transport_failure(error: requests.RequestException) -> TransportFailure:
+    """Nothing was sent only when the connection itself could not be made."""
+    cause = getattr(error.args[0], "reason", None) if error.args else None
+    if isinstance(cause, NewConnectionError | ConnectTimeoutError) or isinstance(
+        error, requests.ConnectTimeout
+    ):
+        return TransportFailure("connect", may_have_arrived=False, detail=type(error).__name__)
+    if isinstance(error, requests.Timeout):
+        return TransportFailure("timeout", may_have_arrived=True, detail=type(error).__name__)
+    return TransportFailure("broken", may_have_arrived=True, detail=type(error).__name__)
