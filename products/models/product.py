@@ -21,9 +21,7 @@ class ProductQuerySet(models.QuerySet["Product"]):
 
 
 class Product(models.Model):
-    partner = models.ForeignKey(
-        "accounts.Partner", on_delete=models.PROTECT, related_name="products"
-    )
+    partner = models.ForeignKey("accounts.Partner", on_delete=models.PROTECT, related_name="products")
     name = models.CharField(max_length=60)
     sku = models.CharField(max_length=10, blank=True)
     description = models.CharField(max_length=300, blank=True)
@@ -43,9 +41,7 @@ class Product(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(weight_g__gte=1), name="product_weighs_something"
-            ),
+            models.CheckConstraint(condition=models.Q(weight_g__gte=1), name="product_weighs_something"),
             models.UniqueConstraint(
                 "partner",
                 Lower("name"),
@@ -89,9 +85,7 @@ class ProductImage(models.Model):
     class Meta:
         ordering = ["position", "id"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["product", "position"], name="product_image_position_unique"
-            ),
+            models.UniqueConstraint(fields=["product", "position"], name="product_image_position_unique"),
         ]
 
     def __str__(self) -> str:

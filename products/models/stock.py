@@ -17,9 +17,7 @@ class Stock(models.Model):
     """`on_hand` lies in the warehouse, `reserved` of it is promised to orders not yet shipped."""
 
     variant = models.ForeignKey(Variant, on_delete=models.PROTECT, related_name="stocks")
-    warehouse = models.ForeignKey(
-        "accounts.Warehouse", on_delete=models.PROTECT, related_name="stocks"
-    )
+    warehouse = models.ForeignKey("accounts.Warehouse", on_delete=models.PROTECT, related_name="stocks")
     on_hand = models.IntegerField(default=0)
     reserved = models.IntegerField(default=0)
     sold = models.IntegerField(default=0)
@@ -31,12 +29,8 @@ class Stock(models.Model):
             models.UniqueConstraint(
                 fields=["variant", "warehouse"], name="stock_once_per_variant_and_warehouse"
             ),
-            models.CheckConstraint(
-                condition=models.Q(on_hand__gte=0), name="stock_on_hand_not_negative"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(reserved__gte=0), name="stock_reserved_not_negative"
-            ),
+            models.CheckConstraint(condition=models.Q(on_hand__gte=0), name="stock_on_hand_not_negative"),
+            models.CheckConstraint(condition=models.Q(reserved__gte=0), name="stock_reserved_not_negative"),
             models.CheckConstraint(
                 condition=models.Q(reserved__lte=models.F("on_hand")),
                 name="stock_reserved_is_on_hand",
@@ -78,9 +72,7 @@ class StockMovement(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["stock", "kind", "reference"], name="stock_movement_once"
-            ),
+            models.UniqueConstraint(fields=["stock", "kind", "reference"], name="stock_movement_once"),
             models.CheckConstraint(
                 condition=models.Q(quantity__gt=0)
                 | (models.Q(kind=MovementKind.ADJUST) & ~models.Q(quantity=0)),

@@ -36,12 +36,8 @@ class VariantAxis(models.Model):
     class Meta:
         ordering = ["position"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["product", "position"], name="variant_axis_position_unique"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(position__lte=2), name="variant_axis_at_most_three"
-            ),
+            models.UniqueConstraint(fields=["product", "position"], name="variant_axis_position_unique"),
+            models.CheckConstraint(condition=models.Q(position__lte=2), name="variant_axis_at_most_three"),
         ]
 
     def __str__(self) -> str:
@@ -117,9 +113,7 @@ class Variant(models.Model):
     class Meta:
         ordering = ["position", "id"]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(price_rp__gte=0), name="variant_price_not_negative"
-            ),
+            models.CheckConstraint(condition=models.Q(price_rp__gte=0), name="variant_price_not_negative"),
             models.UniqueConstraint(
                 fields=["product"],
                 condition=models.Q(option__isnull=True),

@@ -1,0 +1,65 @@
+"""What creating and updating a product share."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from komship.lib.errors import InvalidInput
+from products.models import Product
+from products.rules import ProductDraft
+
+_UNIQUE = {
+    "product_name_unique_while_live": "name",
+    "product_sku_unique_while_live": "sku",
+    "variant_option_name_unique": "options",
+}
+
+
+@contextmanager
+def unique_names() -> Iterator[None]:
+    """Turn the database's refusal of a second product or option of a name into words.
+
+    The constraints decide, not a look before: two requests at once would both see a free name.
+    """
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        diagnosis = getattr(error.__cause__, "diag", None)
+        field = _UNIQUE.get(getattr(diagnosis, "constraint_name", None) or "")
+        if field is None:
+            raise
+        text = {
+            "name": _("Nama produk sudah dipakai."),
+            "sku": _("SKU sudah dipakai."),
+            "options": _("Nama varian tidak boleh sama."),
+        }[field]
+        raise InvalidInput(text, fields={field: [text]}) from error
+
+
+def fill(product: Product, draft: ProductDraft) -> None:
+    """Copy the draft's plain values onto the row, unsaved."""
+    for name in (
+        "name",
+        "sku",
+        "description",
+        "weight_g",
+        "length_cm",
+        "width_cm",
+        "height_cm",
+        "allows_cod",
+        "allows_bank_transfer",
+        "has_variants",
+    ):
+        setattr(product, name, getattr(draft, name))
+    if draft.is_published is not None:
+        product.is_published = draft.is_published
+
+
+def audited(draft: ProductDraft) -> dict[str, Any]:
+    """The draft as the audit trail keeps it."""
+    return asdict(draft)
