@@ -43,9 +43,7 @@ _S = ShipmentStatus
 
 FINAL: frozenset[ShipmentStatus] = frozenset({_S.DELIVERED, _S.RETURN_RECEIVED, _S.CANCELLED})
 
-_OUTCOMES = frozenset(
-    {_S.DELIVERED, _S.RETURN_IN_TRANSIT, _S.RETURN_RECEIVED, _S.LOST, _S.DAMAGED}
-)
+_OUTCOMES = frozenset({_S.DELIVERED, _S.RETURN_IN_TRANSIT, _S.RETURN_RECEIVED, _S.LOST, _S.DAMAGED})
 _FROM_LATE = frozenset({_S.OUT_FOR_DELIVERY, _S.DELIVERY_FAILED}) | _OUTCOMES
 _FROM_PICKED_UP = frozenset({_S.IN_TRANSIT}) | _FROM_LATE
 _FROM_READY = frozenset({_S.PICKED_UP, _S.CANCELLED}) | _FROM_PICKED_UP
@@ -140,3 +138,190 @@ class FoldResult:
     @property
     def is_final(self) -> bool:
         return self.status in FINAL
+
+
+# --------------------------------------------------------------------------------------------
+# The fold
+# --------------------------------------------------------------------------------------------
+
+_BEFORE_FIRST_SCAN = frozenset({_S.CREATED, _S.READY_TO_SHIP})
+
+_RANK: Mapping[ShipmentStatus, int] = {
+    _S.CREATED: 0,
+    _S.READY_TO_SHIP: 0,
+    _S.PICKED_UP: 1,
+    _S.IN_TRANSIT: 2,
+    _S.OUT_FOR_DELIVERY: 3,
+    _S.DELIVERY_FAILED: 3,
+    _S.LOST: 3,
+    _S.DAMAGED: 3,
+}
+
+# Carriers give minutes, not seconds: within one minute scans are read in the order of a parcel's
+# life, so that the result never depends on the order in which the rows arrived.
+_PLACE_IN_MINUTE: Mapping[ShipmentStatus | None, int] = {
+    _S.PICKED_UP: 1,
+    _S.IN_TRANSIT: 2,
+    _S.OUT_FOR_DELIVERY: 3,
+    None: 4,
+    _S.DELIVERY_FAILED: 5,
+    _S.LOST: 6,
+    _S.DAMAGED: 6,
+    _S.CANCELLED: 7,
+    _S.RETURN_IN_TRANSIT: 8,
+    _S.RETURN_RECEIVED: 9,
+    _S.DELIVERED: 10,
+}
+
+_TROUBLE = frozenset({_S.DELIVERY_FAILED, _S.LOST, _S.DAMAGED, _S.CANCELLED})
+
+
+class _Journey:
+    """The state machine behind `fold_scans`: fed scan by scan, oldest first."""
+
+    def __init__(self, start: ShipmentStatus, *, was_scanned: bool) -> None:
+        self.status = start
+        self.was_scanned = was_scanned
+        self.is_problem = False
+        self.desk_look = False
+        self.conflicts: dict[str, None] = {}
+
+    def feed(self, meaning: ScanMeaning) -> EventClass:
+        """Apply one known scan; return the word to show beside it."""
+        if self.status in FINAL:
+            self._after_the_end(meaning)
+        elif self.status is _S.RETURN_IN_TRANSIT:
+            return self._on_the_way_home(meaning)
+        else:
+            self._outbound(meaning)
+        return meaning.event
+
+    def _after_the_end(self, meaning: ScanMeaning) -> None:
+        """A final status never moves by itself; scans that contradict it are for a person."""
+        news = meaning.status
+        if self.status is _S.DELIVERED:
+            if news is _S.DELIVERED:
+                self.is_problem = self.is_problem or meaning.is_problem
+            elif news in _TROUBLE or news in {_S.RETURN_IN_TRANSIT, _S.RETURN_RECEIVED}:
+                self._conflict(f"{news}_after_delivered")
+            elif meaning.needs_look:
+                self._conflict("desk_after_delivered")
+        elif self.status is _S.RETURN_RECEIVED:
+            if news in {_S.DELIVERED, _S.LOST, _S.DAMAGED}:
+                self._conflict(f"{news}_after_return_received")
+        elif news is not _S.CANCELLED:
+            self._conflict("scan_after_cancelled")
+
+    def _on_the_way_home(self, meaning: ScanMeaning) -> EventClass:
+        """The same codes are scanned on the way back, so only the end of the return counts."""
+        news = meaning.status
+        if news is _S.DELIVERED:
+            self._conflict("delivered_after_return")
+            return meaning.event
+        if news is _S.RETURN_RECEIVED and "delivered_after_return" not in self.conflicts:
+            self.status = _S.RETURN_RECEIVED
+            self.is_problem = self.desk_look = False
+        elif news in {_S.LOST, _S.DAMAGED}:
+            self._conflict(f"{news}_on_the_way_home")
+        return EventClass.RETURN
+
+    def _outbound(self, meaning: ScanMeaning) -> None:
+        news = meaning.status
+        if news is _S.CANCELLED and self.was_scanned:
+            # Cancelled while the parcel is in the courier's hands: it comes home.
+            self.status = _S.RETURN_IN_TRANSIT
+            self._conflict("cancelled_after_scan")
+            return
+        floor = news or meaning.at_least
+        if floor is not None:
+            self._advance(floor, is_move=news is not None)
+        if meaning.is_problem:
+            self.is_problem = True
+            self.desk_look = self.desk_look or meaning.needs_look
+        elif meaning.clears_problem:
+            self.is_problem = self.desk_look = False
+
+    def _advance(self, goal: ShipmentStatus, *, is_move: bool) -> None:
+        """Never back; the late statuses (out for delivery, failed, lost, damaged) alternate."""
+        here, there = _RANK[self.status], _RANK.get(goal, 4)
+        if there > here or (is_move and there == here and there >= _RANK[_S.LOST]):
+            self.status = goal
+
+    def _conflict(self, reason: str) -> None:
+        self.is_problem = True
+        self.conflicts[reason] = None
+
+
+def _identity(scan: ClassifiedScan) -> tuple[datetime, int, str, str]:
+    return (
+        scan.occurred_at,
+        _PLACE_IN_MINUTE.get(scan.meaning.status, 4),
+        scan.code,
+        scan.text,
+    )
+
+
+def _is_physical(scan: ClassifiedScan) -> bool:
+    return scan.meaning.is_known and scan.meaning.status is not _S.CANCELLED
+
+
+def _reconcile(current: ShipmentStatus, computed: ShipmentStatus) -> tuple[ShipmentStatus, bool]:
+    """What becomes of the stored status, and whether scans and stored status contradict."""
+    if computed is current or computed in _BEFORE_FIRST_SCAN:
+        return current, False
+    if computed in ALLOWED[current]:
+        return computed, False
+    is_older_news = current in ALLOWED[computed]
+    return current, not is_older_news
+
+
+def _earliest(scans: Iterable[ClassifiedScan], status: ShipmentStatus) -> datetime | None:
+    return min((scan.occurred_at for scan in scans if scan.meaning.status is status), default=None)
+
+
+def fold_scans(
+    current: str,
+    scans: Iterable[ClassifiedScan],
+    *,
+    settled_at: datetime | None = None,
+) -> FoldResult:
+    """Status of a parcel after all its scans.
+
+    Give every scan known so far, in any order, repeated or not: equal sets give equal results. The
+    stored status `current` only ever moves along ALLOWED; a contradiction keeps it, raises the
+    problem flag and asks for a person (`needs_look`), because money follows from the final ones.
+
+    `settled_at`: a person judged the parcel then. Scans up to that moment stay in the history but
+    neither move anything nor raise flags again.
+    """
+    before = ShipmentStatus(current)
+    ordered = [scan for _, scan in sorted({_identity(s): s for s in scans}.items())]
+    physical = [scan for scan in ordered if _is_physical(scan)]
+    is_settled = settled_at is not None
+    start = before if is_settled or before in _BEFORE_FIRST_SCAN else _S.READY_TO_SHIP
+    journey = _Journey(start, was_scanned=bool(physical))
+    history: list[tuple[ClassifiedScan, EventClass]] = []
+    unknown: dict[str, None] = {}
+    for scan in ordered:
+        event = scan.meaning.event
+        if not scan.meaning.is_known:
+            unknown[scan.code] = None
+        elif settled_at is None or scan.occurred_at > settled_at:
+            event = journey.feed(scan.meaning)
+        history.append((scan, event))
+    status, is_contradiction = _reconcile(before, journey.status)
+    reasons = [*journey.conflicts, *(["internal_desk"] if journey.desk_look else [])]
+    if is_contradiction:
+        reasons.append(f"{journey.status}_contradicts_{before}")
+    return FoldResult(
+        status=status,
+        is_problem=journey.is_problem or is_contradiction,
+        return_state={_S.RETURN_IN_TRANSIT: 1, _S.RETURN_RECEIVED: 2}.get(status, 0),
+        needs_look=bool(reasons),
+        look_reasons=tuple(reasons),
+        unknown_codes=tuple(unknown),
+        first_scan_at=physical[0].occurred_at if physical else None,
+        delivered_at=_earliest(physical, _S.DELIVERED) if status is _S.DELIVERED else None,
+        returned_at=_earliest(physical, _S.RETURN_RECEIVED) if status is _S.RETURN_RECEIVED else None,
+        history=tuple(history),
+    )

@@ -226,6 +226,10 @@ class CarrierRejected(CarrierError):
         self.fields: dict[str, str] = dict(fields or {})
 
 
+class RouteNotServed(CarrierRejected):
+    """The carrier has no price between these two places."""
+
+
 class CarrierLoginFailed(CarrierError):
     """Our account is refused. Never the order's fault: pause the carrier, leave orders alone."""
 
@@ -266,7 +270,7 @@ class Carrier(Protocol):
         *,
         record: Recorder = ignore_exchange,
     ) -> list[Tariff]:
-        """Services and prices of a route. Raises CarrierRejected (no such route), CarrierLoginFailed,
+        """Services and prices of a route. Raises RouteNotServed, CarrierRejected, CarrierLoginFailed,
         CarrierUnavailable."""
         ...
 
@@ -292,13 +296,14 @@ class Carrier(Protocol):
         ...
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CarrierLogin:
-    """Where and as whom a carrier is called. `is_sandbox` is shown in the ops panel."""
+    """Where and as whom a carrier is called. Booking may live on another address than reading."""
 
     base_url: str
     booking_base_url: str
     username: str
     secret: str = field(repr=False)
     customer_number: str = ""
-    is_sandbox: bool = False
+    read_timeout_s: float = 8.0
+    booking_timeout_s: float = 20.0
