@@ -1,12 +1,19 @@
 """Refusals of the catalogue that doors tell apart by their code."""
 
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
 from komship.lib.errors import Conflict, InvalidInput, NotFound
 
 
 class OutOfStock(Conflict):
-    """`details["short"]` lists the lines that cannot be served, as ShortLine dicts."""
+    """`details["short"]` lists what is missing: variant, warehouse, wanted and available pieces."""
 
     code = "out_of_stock"
+
+    def __init__(self, *, told: str, short: Sequence[dict[str, object]]) -> None:
+        super().__init__(_("Stok tidak cukup: %(products)s.") % {"products": told}, short=list(short))
 
 
 class StockReferenceSpent(Conflict):
@@ -14,16 +21,29 @@ class StockReferenceSpent(Conflict):
 
     code = "stock_reference_spent"
 
+    def __init__(self, reference: str) -> None:
+        super().__init__(_("Stok pesanan ini sudah diproses."), reference=reference)
+
 
 class ProductNotFound(NotFound):
     code = "product_not_found"
 
+    def __init__(self) -> None:
+        super().__init__(_("Produk tidak ditemukan."))
+
 
 class VariantNotFound(NotFound):
     code = "variant_not_found"
+
+    def __init__(self) -> None:
+        super().__init__(_("Varian tidak ditemukan."))
 
 
 class NoWarehouse(InvalidInput):
     """Pieces were given, but the partner has no warehouse to put them in."""
 
     code = "no_warehouse"
+
+    def __init__(self) -> None:
+        text = _("Tambahkan alamat gudang dulu sebelum mengisi stok.")
+        super().__init__(text, fields={"stock": [text]})

@@ -95,17 +95,15 @@ def checked_draft(draft: ProductDraft) -> ProductDraft:
         axes=tuple(fold_spaces(name) for name in draft.axes),
         options=tuple(_folded(option) for option in draft.options),
     )
-    faults: dict[str, list[str]] = {}
-    for name, texts in (
+    checks = (
         ("name", _name_faults(cleaned.name)),
         ("sku", _text_faults(cleaned.sku, SKU_MAX, FORBIDDEN_SYMBOLS)),
         ("description", _text_faults(cleaned.description, DESCRIPTION_MAX)),
         *_number_faults(cleaned),
         ("axes", _axes_faults(cleaned.axes)),
         ("options", _tree_faults(cleaned)),
-    ):
-        if texts:
-            faults[name] = texts
+    )
+    faults = {name: texts for name, texts in checks if texts}
     if faults:
         first = next(iter(faults.values()))[0]
         raise InvalidInput(first, fields=faults)

@@ -19,6 +19,9 @@ class ProductQuerySet(models.QuerySet["Product"]):
     def published(self) -> Self:
         return self.live().filter(is_published=True)
 
+    def recent_first(self) -> Self:
+        return self.order_by("-updated_at", "-pk")
+
 
 class Product(models.Model):
     partner = models.ForeignKey("accounts.Partner", on_delete=models.PROTECT, related_name="products")

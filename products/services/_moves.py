@@ -1,7 +1,6 @@
 """The one place that moves reserved pieces: the journal line and the counters in one statement."""
 
 from django.db import connection
-from django.utils.translation import gettext as _
 
 from komship.lib import clock
 from komship.lib.db import require_transaction
@@ -72,4 +71,4 @@ def _require_done_before(reference: str, *, kind: MovementKind, lines: int) -> N
     """Nothing moved because it had moved already; anything else must not pass silently."""
     done = StockMovement.objects.filter(reference=reference, kind=kind).count()
     if done != lines:
-        raise StockReferenceSpent(_("Stok pesanan ini sudah diproses."), reference=reference)
+        raise StockReferenceSpent(reference)

@@ -3,22 +3,9 @@
 import uuid
 from collections.abc import Mapping, Sequence
 
-from django.utils.translation import gettext as _
-
-from accounts.models import Warehouse
-from accounts.states import WarehouseKind
+from accounts.selectors.warehouses import warehouse_list
 from products.errors import NoWarehouse
 from products.models import MovementKind, Stock, StockMovement, Variant
-
-
-def own_warehouses(partner_id: int) -> list[Warehouse]:
-    """The partner's private warehouses, the default one first."""
-    return list(
-        Warehouse.objects.for_partner(partner_id)
-        .active()
-        .filter(kind=WarehouseKind.PRIVATE)
-        .order_by("-is_default", "pk")
-    )
 
 
 def set_own_stock(
@@ -33,10 +20,10 @@ def set_own_stock(
     targets = {variant.pk: pieces for variant, pieces in wanted if pieces is not None}
     if not targets:
         return {}
-    warehouses = own_warehouses(partner_id)
+    warehouses = list(warehouse_list(partner_id, own_only=True))
     if not warehouses:
         if any(targets.values()):
-            raise NoWarehouse(_("Tambahkan alamat gudang dulu sebelum mengisi stok."))
+            raise NoWarehouse
         return {}
     stocks = _locked_stocks(targets, [warehouse.pk for warehouse in warehouses])
     changes: dict[str, tuple[int, int]] = {}

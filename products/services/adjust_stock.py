@@ -5,9 +5,9 @@ import uuid
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.models import Warehouse
+from accounts.selectors.warehouses import warehouse_detail
 from komship.core import audit
-from komship.lib.errors import InvalidInput, NotFound
+from komship.lib.errors import InvalidInput
 from products.errors import VariantNotFound
 from products.models import MovementKind, Stock, StockMovement, Variant
 from products.rules import VARIANT_NUMBER_MAX
@@ -24,15 +24,15 @@ def adjust_stock(
 ) -> Stock:
     """Make `available` the pieces that can be ordered from this warehouse; reserved ones stay.
 
-    Locks the stock row. Raises VariantNotFound, NotFound (warehouse) or InvalidInput; both rows
-    must be the partner's. Journalled as an adjustment and audited when anything changes.
+    Locks the stock row. Both rows must be the partner's, else VariantNotFound or
+    WarehouseNotFound; InvalidInput for a number out of range. Journalled as an adjustment
+    and audited when anything changes.
     """
     if not 0 <= available <= VARIANT_NUMBER_MAX:
         raise InvalidInput(_("Stok harus angka 0 sampai %(most)d.") % {"most": VARIANT_NUMBER_MAX})
     if not Variant.objects.for_partner(partner_id).live().filter(pk=variant_id).exists():
-        raise VariantNotFound(_("Varian tidak ditemukan."))
-    if not Warehouse.objects.for_partner(partner_id).active().filter(pk=warehouse_id).exists():
-        raise NotFound(_("Gudang tidak ditemukan."))
+        raise VariantNotFound
+    warehouse_detail(partner_id, warehouse_id)
     Stock.objects.bulk_create(
         [Stock(variant_id=variant_id, warehouse_id=warehouse_id)], ignore_conflicts=True
     )

@@ -75,7 +75,7 @@ def reserve_stock(lines: Sequence[StockLine], *, reference: str) -> int:
         raise _out_of_stock(wanted, stocks, short)
     moved = _reserve({stocks[place].pk: pieces for place, pieces in wanted.items()}, reference)
     if moved != len(wanted) and not _reserved_before(reference, wanted):
-        raise StockReferenceSpent(_("Stok pesanan ini sudah diproses."), reference=reference)
+        raise StockReferenceSpent(reference)
     return moved
 
 
@@ -152,7 +152,4 @@ def _out_of_stock(wanted: Counter[Place], stocks: dict[Place, Stock], short: set
         % {"product": line.label or "?", "wanted": line.wanted, "available": line.available}
         for line in lines
     )
-    return OutOfStock(
-        _("Stok tidak cukup: %(products)s.") % {"products": told},
-        short=[asdict(line) for line in lines],
-    )
+    return OutOfStock(told=told, short=[asdict(line) for line in lines])

@@ -1,7 +1,5 @@
 """Replace a product by a new version of itself."""
 
-from django.utils.translation import gettext as _
-
 from komship.core import audit
 from komship.core.outbox import emit
 from komship.lib import clock
@@ -58,5 +56,5 @@ def locked_product(partner_id: int, product_id: int) -> Product:
         .first()
     )
     if product is None:
-        raise ProductNotFound(_("Produk tidak ditemukan."))
+        raise ProductNotFound
     return product
