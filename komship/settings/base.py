@@ -1,0 +1,255 @@
+"""Settings every environment shares. `dev`, `test` and `prod` add servers, secrets and strictness."""
+
+from datetime import timedelta
+from typing import Any
+
+import django_stubs_ext
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from komship.settings.environment import ROOT, Environment
+
+# Lets classes such as `admin.ModelAdmin[Order]` be written with their type at run time too.
+django_stubs_ext.monkeypatch()
+
+BASE_DIR = ROOT
+
+INSTALLED_APPS = [
+    "unfold",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "corsheaders",
+    "csp",
+    "django_htmx",
+    "rest_framework",
+    "knox",
+    "django_filters",
+    "drf_spectacular",
+    "komship.core",
+    "komship.web",
+    "accounts",
+    "shipping",
+    "finance",
+    "products",
+    "orders",
+    "tickets",
+    "notifications",
+    "komship.dashboard",
+    "komship.demo",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    # Outermost after security, so that refusals and errors carry the headers as well.
+    "corsheaders.middleware.CorsMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "komship.urls"
+WSGI_APPLICATION = "komship.wsgi.application"
+ASGI_APPLICATION = "komship.asgi.application"
+# The clients call the API both with and without a trailing slash; a redirect would lose a POST's body.
+APPEND_SLASH = False
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "accounts.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 8},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+LOGIN_URL = "/masuk"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/masuk"
+
+LANGUAGE_CODE = "id"
+LANGUAGES = [("id", _("Bahasa Indonesia")), ("en", _("Inggris"))]
+LOCALE_PATHS = [ROOT / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Jakarta"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = ROOT / "staticfiles"
+# static_build holds what `make setup` copies and builds from npm packages; it is never committed.
+STATICFILES_DIRS = [folder for folder in (ROOT / "static", ROOT / "static_build") if folder.is_dir()]
+MEDIA_URL = "/media/"
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_MAX_AGE = 60
+
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_COOKIE_AGE = 30 * 24 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# A body this big has no use here; file uploads are limited by the operations that take them.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+SELLER_CSP: dict[str, list[str]] = {
+    "default-src": [SELF],
+    "script-src": [SELF],
+    "style-src": [SELF],
+    "img-src": [SELF, "data:"],
+    "font-src": [SELF],
+    "connect-src": [SELF],
+    "object-src": [NONE],
+    "base-uri": [NONE],
+    "form-action": [SELF],
+    "frame-ancestors": [NONE],
+}
+CONTENT_SECURITY_POLICY: dict[str, Any] = {
+    # The admin theme evaluates Alpine expressions and styles inline: its own, looser policy is set
+    # by komship.ops_policy on /admin/ only.
+    "EXCLUDE_URL_PREFIXES": ["/admin/", "/api/schema/"],
+    "DIRECTIVES": SELLER_CSP,
+}
+
+CORS_ALLOW_HEADERS = (
+    "accept",
+    "application-name",
+    "authorization",
+    "content-type",
+    "idempotency-key",
+    "x-requested-with",
+)
+CORS_ALLOW_METHODS = ("DELETE", "GET", "OPTIONS", "PATCH", "POST", "PUT")
+CORS_EXPOSE_HEADERS = ("content-disposition", "retry-after")
+CORS_PREFLIGHT_MAX_AGE = 86_400
+CORS_URLS_REGEX = r"^/api/"
+
+REST_FRAMEWORK: dict[str, Any] = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["knox.auth.TokenAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_PARSER_CLASSES": [
+        "rest_framework.parsers.JSONParser",
+        "rest_framework.parsers.FormParser",
+        "rest_framework.parsers.MultiPartParser",
+    ],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+}
+
+KNOX_TOKEN_MODEL = "accounts.AccessToken"  # noqa: S105 - a model's name
+REST_KNOX: dict[str, Any] = {
+    "TOKEN_TTL": timedelta(days=30),
+    "AUTO_REFRESH": True,
+    # A write per request would cost more than most requests; once an hour keeps a 30-day token sliding.
+    "MIN_REFRESH_INTERVAL": 3_600,
+    "AUTH_HEADER_PREFIX": "Bearer",
+    "TOKEN_MODEL": KNOX_TOKEN_MODEL,
+    "TOKEN_LIMIT_PER_USER": None,
+}
+
+SPECTACULAR_SETTINGS: dict[str, Any] = {
+    "TITLE": "Komship API",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/",
+}
+
+# Queues of the two kinds of worker, and how many outbox deliveries one relay task runs at a time.
+OUTBOX_THREADS = {"default": 1, "carriers": 8, "notify": 2, "bulk": 1}
+# Tests that run inside a transaction of their own raise this; everywhere else it stays 0.
+HTTP_ALLOWED_ATOMIC_DEPTH = 0
+
+UNFOLD: dict[str, Any] = {
+    "SITE_TITLE": "Komship Ops",
+    "SITE_HEADER": "Komship Ops",
+    "SITE_URL": "/",
+    "SHOW_HISTORY": True,
+    "SHOW_VIEW_ON_SITE": False,
+}
+
+
+def logging_config(level: str) -> dict[str, Any]:
+    """One line per record on standard error; the process's owner decides where it goes."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "root": {"handlers": ["stderr"], "level": level},
+        "loggers": {
+            "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+            "django.request": {"level": "ERROR"},
+        },
+    }
+
+
+def cache_from_url(redis_url: str, *, prefix: str = "komship") -> dict[str, dict[str, Any]]:
+    return {
+        "default": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": redis_url,
+            "KEY_PREFIX": prefix,
+            "TIMEOUT": 300,
+        }
+    }
+
+
+def courier_settings(environment: Environment) -> dict[str, str]:
+    """Where the couriers are and how we sign in; without credentials the sandbox is the courier."""
+    live = environment.has_courier_credentials
+    jne = environment.jne_base_url or ("" if live else environment.sandbox_url)
+    return {
+        "JNE_BASE_URL": jne,
+        "JNE_BOOKING_BASE_URL": environment.jne_booking_base_url or jne,
+        "JNE_USERNAME": environment.jne_username,
+        "JNE_API_KEY": environment.jne_api_key,
+        "JNE_CUST_NO": environment.jne_cust_no,
+        "SHIPPER_BASE_URL": environment.shipper_base_url,
+        "SHIPPER_API_KEY": environment.shipper_api_key,
+        "KIRIMINAJA_BASE_URL": environment.kiriminaja_base_url,
+        "KIRIMINAJA_TOKEN": environment.kiriminaja_token,
+        "WHATSAPP_BASE_URL": environment.whatsapp_base_url,
+        "WHATSAPP_TOKEN": environment.whatsapp_token,
+    }

@@ -1,0 +1,31 @@
+"""One machine, no configuration: what `make run` uses."""
+
+from komship.settings import base
+from komship.settings.base import *  # noqa: F403
+from komship.settings.environment import current
+from komship.settings.local import local_servers
+from komship.settings.queues import celery_settings
+
+ENVIRONMENT = current()
+_servers = local_servers(ENVIRONMENT, durable=True)
+
+EMBEDDED = _servers.embedded
+DEBUG = False
+SECRET_KEY = ENVIRONMENT.secret_key or "development-only-key-that-production-refuses"
+ALLOWED_HOSTS = list(ENVIRONMENT.allowed_hosts) or ["*"]
+CSRF_TRUSTED_ORIGINS = list(ENVIRONMENT.csrf_trusted_origins)
+CORS_ALLOW_ALL_ORIGINS = not ENVIRONMENT.cors_allowed_origins
+CORS_ALLOWED_ORIGINS = list(ENVIRONMENT.cors_allowed_origins)
+
+DATABASES = {"default": _servers.database}
+REDIS_URL = _servers.redis_url
+CACHES = base.cache_from_url(REDIS_URL)
+MEDIA_ROOT = ENVIRONMENT.data_dir / "media"
+
+# Files are served from where they lie, compressed copies included, without a collecting step.
+WHITENOISE_USE_FINDERS = True
+LANGUAGE_CODE = ENVIRONMENT.language
+LOGGING = base.logging_config(ENVIRONMENT.log_level)
+
+globals().update(base.courier_settings(ENVIRONMENT))
+globals().update(celery_settings(REDIS_URL))

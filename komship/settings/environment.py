@@ -1,0 +1,86 @@
+"""The environment, read once into one typed, frozen value. Nothing else reads it."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in text.split(",") if word.strip())
+
+
+@dataclass(frozen=True)
+class Environment:
+    """Empty text means "not set". Base URLs are scheme, host and port only."""
+
+    database_url: str
+    redis_url: str
+    secret_key: str
+    allowed_hosts: tuple[str, ...]
+    cors_allowed_origins: tuple[str, ...]
+    csrf_trusted_origins: tuple[str, ...]
+    jne_base_url: str
+    jne_booking_base_url: str
+    jne_username: str
+    jne_api_key: str
+    jne_cust_no: str
+    shipper_base_url: str
+    shipper_api_key: str
+    kiriminaja_base_url: str
+    kiriminaja_token: str
+    whatsapp_base_url: str
+    whatsapp_token: str
+    port: int
+    sandbox_port: int
+    data_dir: Path
+    database_pool_size: int
+    language: str
+    log_level: str
+
+    @property
+    def has_courier_credentials(self) -> bool:
+        return bool(self.jne_username and self.jne_api_key)
+
+    @property
+    def sandbox_url(self) -> str:
+        return f"http://127.0.0.1:{self.sandbox_port}"
+
+
+def read_environment(values: Mapping[str, str], *, data_dir: str = ".data") -> Environment:
+    """Read every name the project knows; `data_dir` is the default for DATA_DIR, relative to the root."""
+
+    def get(name: str, default: str = "") -> str:
+        return values.get(name, "").strip() or default
+
+    return Environment(
+        database_url=get("DATABASE_URL"),
+        redis_url=get("REDIS_URL"),
+        secret_key=get("SECRET_KEY"),
+        allowed_hosts=_words(get("ALLOWED_HOSTS")),
+        cors_allowed_origins=_words(get("CORS_ALLOWED_ORIGINS")),
+        csrf_trusted_origins=_words(get("CSRF_TRUSTED_ORIGINS")),
+        jne_base_url=get("JNE_BASE_URL").rstrip("/"),
+        jne_booking_base_url=get("JNE_BOOKING_BASE_URL", get("JNE_BASE_URL")).rstrip("/"),
+        jne_username=get("JNE_USERNAME"),
+        jne_api_key=get("JNE_API_KEY"),
+        jne_cust_no=get("JNE_CUST_NO"),
+        shipper_base_url=get("SHIPPER_BASE_URL").rstrip("/"),
+        shipper_api_key=get("SHIPPER_API_KEY"),
+        kiriminaja_base_url=get("KIRIMINAJA_BASE_URL").rstrip("/"),
+        kiriminaja_token=get("KIRIMINAJA_TOKEN"),
+        whatsapp_base_url=get("WHATSAPP_BASE_URL").rstrip("/"),
+        whatsapp_token=get("WHATSAPP_TOKEN"),
+        port=int(get("PORT", "8000")),
+        sandbox_port=int(get("SANDBOX_PORT", "8765")),
+        data_dir=ROOT / get("DATA_DIR", data_dir),
+        database_pool_size=int(get("DATABASE_POOL_SIZE", "10")),
+        language=get("KOMSHIP_LANGUAGE", "id"),
+        log_level=get("LOG_LEVEL", "INFO"),
+    )
+
+
+def current(*, data_dir: str = ".data") -> Environment:
+    return read_environment(os.environ, data_dir=data_dir)

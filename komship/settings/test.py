@@ -1,0 +1,40 @@
+"""The tests' settings: the same servers, a fast password hasher, and nothing that reaches outside."""
+
+import os
+
+from komship.settings import base
+from komship.settings.base import *  # noqa: F403
+from komship.settings.environment import current
+from komship.settings.local import local_servers
+from komship.settings.queues import celery_settings
+
+ENVIRONMENT = current(data_dir=".data/test")
+_servers = local_servers(ENVIRONMENT, durable=False)
+# pytest-xdist numbers its workers gw0, gw1, ...; each gets a Redis database of its own.
+_worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw") or 0)
+
+EMBEDDED = _servers.embedded
+DEBUG = False
+SECRET_KEY = "test-only-key"  # noqa: S105
+ALLOWED_HOSTS = ["*"]
+CORS_ALLOW_ALL_ORIGINS = True
+
+DATABASES = {"default": _servers.database}
+# The pool would keep test databases open while pytest-django drops them.
+DATABASES["default"]["OPTIONS"].pop("pool", None)
+REDIS_URL = (
+    f"{_servers.redis_url.rpartition('?')[0]}?db={_worker + 1}"
+    if EMBEDDED.redis
+    else f"{_servers.redis_url.rstrip('/')}/{_worker + 1}"
+)
+CACHES = base.cache_from_url(REDIS_URL)
+MEDIA_ROOT = ENVIRONMENT.data_dir / f"media-{_worker}"
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
+LANGUAGE_CODE = "id"
+LOGGING = base.logging_config("WARNING")
+
+globals().update(base.courier_settings(ENVIRONMENT))
+globals().update(celery_settings(REDIS_URL))

@@ -1,0 +1,49 @@
+"""Shared set-up: servers of their own, no way out but loopback, a clean Redis for tests that use it."""
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "komship.settings.test")
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from django.conf import settings
+from pytest_socket import disable_socket, socket_allow_hosts
+
+from komship.health import redis_client
+
+if TYPE_CHECKING:
+    import redis
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Every pytest process, the controller of pytest-xdist first, keeps the servers while it lives."""
+    settings.EMBEDDED.ensure()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    settings.EMBEDDED.leave()
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    disable_socket(allow_unix_socket=True)
+    socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+
+
+@pytest.fixture(autouse=True)
+def _clean_redis(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Caches and rate limits of one test never meet another's; each xdist worker has its own database."""
+    yield
+    if "redis" in request.keywords or "django_db" in request.keywords:
+        with redis_client() as client:
+            client.flushdb()
+
+
+@pytest.fixture
+def redis_database() -> "Iterator[redis.Redis]":
+    """This worker's Redis database, empty."""
+    with redis_client() as client:
+        client.flushdb()
+        yield client
+        client.flushdb()
