@@ -1,6 +1,3 @@
-from importlib import import_module
-from importlib.util import find_spec
-
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -8,9 +5,3 @@ from django.utils.translation import gettext_lazy as _
 class NotificationsConfig(AppConfig):
     name = "notifications"
     verbose_name = _("Pemberitahuan")
-
-    def ready(self) -> None:
-        # Importing registers the app's outbox handlers and sweeps.
-        for module in ("handlers", "sweeps"):
-            if find_spec(f"{self.name}.{module}"):
-                import_module(f"{self.name}.{module}")

@@ -1,3 +1,4 @@
+from accounts.models.challenge import StarterChallenge
 from accounts.models.partner import Membership, Partner, PartnerSettings, SenderIdentity
 from accounts.models.security import AccessToken, Pin
 from accounts.models.user import User
@@ -10,6 +11,7 @@ __all__ = [
     "PartnerSettings",
     "Pin",
     "SenderIdentity",
+    "StarterChallenge",
     "User",
     "Warehouse",
 ]

@@ -1,5 +1,3 @@
-from typing import ClassVar
-
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower, Now
@@ -43,7 +41,7 @@ class Partner(models.Model):
     class Meta:
         verbose_name = _("penjual")
         verbose_name_plural = _("penjual")
-        constraints: ClassVar = [
+        constraints = [
             models.CheckConstraint(condition=models.Q(status__in=PartnerStatus.values), name="partner_status_known"),
         ]
 
@@ -108,7 +106,7 @@ class Membership(models.Model):
     class Meta:
         verbose_name = _("keanggotaan")
         verbose_name_plural = _("keanggotaan")
-        constraints: ClassVar = [
+        constraints = [
             models.UniqueConstraint(fields=["partner", "user"], name="membership_unique"),
             models.UniqueConstraint(
                 fields=["partner"], condition=models.Q(role=MemberRole.OWNER), name="membership_one_owner"
@@ -140,7 +138,7 @@ class SenderIdentity(models.Model):
     class Meta:
         verbose_name = _("identitas pengirim")
         verbose_name_plural = _("identitas pengirim")
-        constraints: ClassVar = [
+        constraints = [
             models.UniqueConstraint("partner", Lower("name"), name="sender_identity_name_unique"),
             models.UniqueConstraint(
                 fields=["partner"], condition=models.Q(is_default=True), name="sender_identity_one_default"

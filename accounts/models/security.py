@@ -1,5 +1,3 @@
-from typing import ClassVar
-
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +19,7 @@ class Pin(models.Model):
     class Meta:
         verbose_name = _("PIN")
         verbose_name_plural = _("PIN")
-        constraints: ClassVar = [
+        constraints = [
             models.CheckConstraint(condition=models.Q(tries__lte=3), name="pin_tries_bounded"),
         ]
 
@@ -35,7 +33,7 @@ class AccessToken(AbstractAuthToken):
     device_label = models.CharField(max_length=60, blank=True)
     ip = models.GenericIPAddressField(null=True, blank=True)
     user_agent = models.CharField(max_length=255, blank=True)
-    push_token = models.CharField(max_length=255, blank=True)
+    push_token = models.CharField(max_length=512, blank=True)
     last_seen_at = models.DateTimeField(db_default=Now())
     # Set when a refresh has put another token in this one's place; it then lives for one more day and no longer.
     replaced_at = models.DateTimeField(null=True, blank=True)
@@ -43,7 +41,7 @@ class AccessToken(AbstractAuthToken):
     class Meta:
         verbose_name = _("perangkat masuk")
         verbose_name_plural = _("perangkat masuk")
-        indexes: ClassVar = [models.Index(fields=["expiry"], name="access_token_expiry")]
+        indexes = [models.Index(fields=["expiry"], name="access_token_expiry")]
 
     def __str__(self) -> str:
         return f"{self.device_label or self.token_key} of {self.user_id}"

@@ -71,12 +71,12 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: ClassVar[list[str]] = ["email"]
+    REQUIRED_FIELDS = ["email"]
 
     class Meta:
         verbose_name = _("pengguna")
         verbose_name_plural = _("pengguna")
-        constraints: ClassVar = [
+        constraints = [
             # Kept in lower case, so that the unique indexes refuse the same name in other letters.
             models.CheckConstraint(condition=models.Q(username=Lower("username")), name="user_username_lower"),
             models.CheckConstraint(condition=models.Q(email=Lower("email")), name="user_email_lower"),

@@ -1,5 +1,3 @@
-from typing import ClassVar
-
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -43,7 +41,7 @@ class Warehouse(models.Model):
     class Meta:
         verbose_name = _("gudang")
         verbose_name_plural = _("gudang")
-        constraints: ClassVar = [
+        constraints = [
             models.UniqueConstraint(fields=["partner"], condition=Q(is_default=True), name="warehouse_one_default"),
             models.CheckConstraint(
                 condition=Q(is_default=False) | Q(deleted_at__isnull=True), name="warehouse_default_not_deleted"

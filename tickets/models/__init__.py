@@ -1,0 +1,3 @@
+from tickets.models.ticket import Ticket, TicketMessage, TicketType
+
+__all__ = ["Ticket", "TicketMessage", "TicketType"]

@@ -1,0 +1,113 @@
+"""What the accounts app refuses. Messages are shown to people as they are."""
+
+from django.utils.translation import gettext as _
+
+from komship.lib.errors import Conflict, InvalidInput, Locked, NotAllowed, NotFound
+
+
+class WrongCredentials(InvalidInput):
+    """Also said of unknown and closed accounts, so that nobody learns which accounts exist."""
+
+    code = "wrong_credentials"
+
+    def __init__(self) -> None:
+        super().__init__(_("Nama pengguna/e-mail atau kata sandi salah."))
+
+
+class TooManyTries(Locked):
+    code = "too_many_tries"
+
+    def __init__(self, *, minutes: int) -> None:
+        super().__init__(
+            _("Terlalu banyak percobaan masuk. Coba lagi dalam %(minutes)d menit.") % {"minutes": minutes},
+            minutes=minutes,
+        )
+
+
+class DeadToken(NotAllowed):
+    code = "dead_token"
+
+    def __init__(self) -> None:
+        super().__init__(_("Sesi kamu sudah berakhir. Silakan masuk lagi."))
+
+
+class PartnerNotServed(NotFound):
+    """The partner does not exist or the caller does not work for it; the answer is the same."""
+
+    code = "partner_not_found"
+
+    def __init__(self) -> None:
+        super().__init__(_("Penjual tidak ditemukan."))
+
+
+class RightMissing(NotAllowed):
+    code = "right_missing"
+
+    def __init__(self) -> None:
+        super().__init__(_("Akun kamu tidak punya hak untuk melakukan ini. Hubungi pemilik toko."))
+
+
+class WarehouseNotFound(NotFound):
+    code = "warehouse_not_found"
+
+    def __init__(self) -> None:
+        super().__init__(_("Alamat pickup tidak ditemukan."))
+
+
+class WarehouseIsDefault(Conflict):
+    code = "warehouse_is_default"
+
+    def __init__(self) -> None:
+        super().__init__(_("Alamat utama tidak bisa dihapus. Pilih alamat utama yang lain dulu."))
+
+
+class WarehouseInUse(Conflict):
+    code = "warehouse_in_use"
+
+    def __init__(self) -> None:
+        super().__init__(_("Alamat ini masih dipakai order atau pickup yang belum selesai."))
+
+
+class PinAlreadySet(Conflict):
+    code = "pin_already_set"
+
+    def __init__(self) -> None:
+        super().__init__(_("PIN sudah dibuat. Ubah lewat menu ubah PIN."))
+
+
+class PinNotSet(Conflict):
+    code = "pin_not_set"
+
+    def __init__(self) -> None:
+        super().__init__(_("Kamu belum membuat PIN."))
+
+
+class PinMalformed(InvalidInput):
+    code = "pin_malformed"
+
+    def __init__(self) -> None:
+        text = _("PIN harus 6 angka.")
+        super().__init__(text, fields={"pin": [text]})
+
+
+class PinLocked(Locked):
+    code = "pin_locked"
+
+    def __init__(self, *, until_text: str) -> None:
+        super().__init__(
+            _("PIN terkunci karena tiga kali salah. Coba lagi setelah pukul %(time)s WIB.") % {"time": until_text}
+        )
+
+
+class PinNotConfirmed(NotAllowed):
+    code = "pin_not_confirmed"
+
+    def __init__(self) -> None:
+        super().__init__(_("Masukkan PIN lama dulu sebelum menggantinya."))
+
+
+class NameTaken(Conflict):
+    code = "name_taken"
+
+    def __init__(self, field: str) -> None:
+        super().__init__(_("Nama pengguna atau e-mail sudah dipakai."), field=field)

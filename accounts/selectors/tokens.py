@@ -1,0 +1,39 @@
+from datetime import timedelta
+
+from django.db.models import QuerySet
+from knox.crypto import hash_token
+
+from accounts.models import AccessToken
+from komship.lib import clock
+
+# An expired token may still be exchanged for a fresh one; clients notice the end only by a 401.
+REFRESH_GRACE = timedelta(days=30)
+
+
+def live_token(raw: str) -> AccessToken | None:
+    """The token with its user, unless it is unknown, expired or its account is closed. One query."""
+    token = known_token(raw)
+    if token is None or token.expiry is None or token.expiry <= clock.now():
+        return None
+    return token if token.user.is_active else None
+
+
+def refreshable_token(raw: str) -> AccessToken | None:
+    """A live token, or one that ended a short while ago without having been replaced."""
+    token = known_token(raw)
+    if token is None or token.expiry is None or not token.user.is_active:
+        return None
+    grace = timedelta(0) if token.replaced_at else REFRESH_GRACE
+    return token if token.expiry + grace > clock.now() else None
+
+
+def known_token(raw: str) -> AccessToken | None:
+    # Digests are of random 256-bit values, so looking them up by equality tells an attacker nothing.
+    return AccessToken.objects.filter(digest=hash_token(raw)).select_related("user").first()
+
+
+def devices(user_id: int) -> QuerySet[AccessToken]:
+    """Signed-in devices of a person, the latest first; tokens that were replaced are not devices."""
+    return AccessToken.objects.filter(
+        user_id=user_id, replaced_at__isnull=True, expiry__gt=clock.now()
+    ).order_by("-last_seen_at")

@@ -1,0 +1,25 @@
+from django.db.models import QuerySet
+
+from accounts.errors import WarehouseNotFound
+from accounts.models import Warehouse
+from accounts.states import WarehouseKind
+
+
+def warehouse_list(partner_id: int, *, own_only: bool = False) -> QuerySet[Warehouse]:
+    """The partner's addresses that are in use, the default one first."""
+    rows = Warehouse.objects.for_partner(partner_id).active()
+    if own_only:
+        rows = rows.filter(kind=WarehouseKind.PRIVATE)
+    return rows.order_by("-is_default", "id")
+
+
+def warehouse_detail(partner_id: int, warehouse_id: int) -> Warehouse:
+    """One address of the partner. Raises WarehouseNotFound."""
+    row = Warehouse.objects.for_partner(partner_id).active().filter(pk=warehouse_id).first()
+    if row is None:
+        raise WarehouseNotFound
+    return row
+
+
+def default_warehouse(partner_id: int) -> Warehouse | None:
+    return Warehouse.objects.for_partner(partner_id).active().filter(is_default=True).first()
