@@ -62,13 +62,11 @@ def advance(
             },
         )
         moved = cursor.rowcount
-    if moved != len(stock_ids):
-        _require_done_before(reference, kind=kind, lines=len(stock_ids))
+    if moved != len(stock_ids) and (moved or not _done_before(reference, kind, len(stock_ids))):
+        raise StockReferenceSpent(reference)
     return moved
 
 
-def _require_done_before(reference: str, *, kind: MovementKind, lines: int) -> None:
-    """Nothing moved because it had moved already; anything else must not pass silently."""
-    done = StockMovement.objects.filter(reference=reference, kind=kind).count()
-    if done != lines:
-        raise StockReferenceSpent(reference)
+def _done_before(reference: str, kind: MovementKind, lines: int) -> bool:
+    """Whether nothing moved because all of it had moved already."""
+    return StockMovement.objects.filter(reference=reference, kind=kind).count() == lines

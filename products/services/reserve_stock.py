@@ -74,7 +74,8 @@ def reserve_stock(lines: Sequence[StockLine], *, reference: str) -> int:
             return 0
         raise _out_of_stock(wanted, stocks, short)
     moved = _reserve({stocks[place].pk: pieces for place, pieces in wanted.items()}, reference)
-    if moved != len(wanted) and not _reserved_before(reference, wanted):
+    # Some lines moved and others not: the reference is being used for a different order.
+    if moved != len(wanted) and (moved or not _reserved_before(reference, wanted)):
         raise StockReferenceSpent(reference)
     return moved
 
