@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
-from pytest_socket import disable_socket, socket_allow_hosts
 
 from komship.health import redis_client
 
@@ -24,11 +23,6 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     settings.EMBEDDED.leave()
-
-
-def pytest_runtest_setup(item: pytest.Item) -> None:
-    disable_socket(allow_unix_socket=True)
-    socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
 
 
 @pytest.fixture(autouse=True)
