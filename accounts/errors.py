@@ -95,7 +95,8 @@ class PinLocked(Locked):
 
     def __init__(self, *, until_text: str) -> None:
         super().__init__(
-            _("PIN terkunci karena tiga kali salah. Coba lagi setelah pukul %(time)s WIB.") % {"time": until_text}
+            _("PIN terkunci karena tiga kali salah. Coba lagi setelah pukul %(time)s WIB.")
+            % {"time": until_text}
         )
 
 
@@ -111,3 +112,10 @@ class NameTaken(Conflict):
 
     def __init__(self, field: str) -> None:
         super().__init__(_("Nama pengguna atau e-mail sudah dipakai."), field=field)
+
+
+class PersonNotFound(NotFound):
+    code = "person_not_found"
+
+    def __init__(self) -> None:
+        super().__init__(_("Pengguna tidak ditemukan."))

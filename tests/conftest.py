@@ -15,6 +15,9 @@ from komship.health import redis_client
 if TYPE_CHECKING:
     import redis
 
+# The people every test knows.
+pytest_plugins = ["tests.factories.cast"]
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Every pytest process, the controller of pytest-xdist first, keeps the servers while it lives."""

@@ -16,7 +16,9 @@ class StarterChallenge(models.Model):
     """The first day's missions of a new seller, rewarded with points."""
 
     partner = models.OneToOneField(Partner, on_delete=models.CASCADE, related_name="starter_challenge")
-    missions_done = ArrayField(models.CharField(max_length=20, choices=Mission.choices), default=list, blank=True)
+    missions_done = ArrayField(
+        models.CharField(max_length=20, choices=Mission.choices), default=list, blank=True
+    )
     expires_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
     claimed_at = models.DateTimeField(null=True, blank=True)

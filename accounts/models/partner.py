@@ -42,7 +42,9 @@ class Partner(models.Model):
         verbose_name = _("penjual")
         verbose_name_plural = _("penjual")
         constraints = [
-            models.CheckConstraint(condition=models.Q(status__in=PartnerStatus.values), name="partner_status_known"),
+            models.CheckConstraint(
+                condition=models.Q(status__in=PartnerStatus.values), name="partner_status_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -68,7 +70,9 @@ class PartnerSettings(models.Model):
     customer_reputation = models.BooleanField(default=False)
     tracking_sales = models.BooleanField(default=False)
     tracking_sales_dashboard = models.BooleanField(default=False)
-    whatsapp_level = models.PositiveSmallIntegerField(choices=WhatsappLevel.choices, default=WhatsappLevel.OFF)
+    whatsapp_level = models.PositiveSmallIntegerField(
+        choices=WhatsappLevel.choices, default=WhatsappLevel.OFF
+    )
     vehicles = ArrayField(
         models.CharField(max_length=10, choices=Vehicle.choices), default=default_vehicles, blank=True
     )
@@ -143,7 +147,9 @@ class SenderIdentity(models.Model):
             models.UniqueConstraint(
                 fields=["partner"], condition=models.Q(is_default=True), name="sender_identity_one_default"
             ),
-            models.UniqueConstraint(fields=["partner"], condition=models.Q(is_own=True), name="sender_identity_one_own"),
+            models.UniqueConstraint(
+                fields=["partner"], condition=models.Q(is_own=True), name="sender_identity_one_own"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -35,7 +35,7 @@ class AccessToken(AbstractAuthToken):
     user_agent = models.CharField(max_length=255, blank=True)
     push_token = models.CharField(max_length=512, blank=True)
     last_seen_at = models.DateTimeField(db_default=Now())
-    # Set when a refresh has put another token in this one's place; it then lives for one more day and no longer.
+    # Set when a refresh put another token in its place; it then lives for one more day, no longer.
     replaced_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -30,7 +30,9 @@ class UserManager(BaseUserManager["User"]):
 
     def create_superuser(self, username: str, email: str, password: str) -> "User":
         """The first operator of a new installation (`manage.py createsuperuser`)."""
-        user = self.model(username=username.lower(), email=email.lower(), role=Role.ADMIN, is_staff=True, is_superuser=True)
+        user = self.model(
+            username=username.lower(), email=email.lower(), role=Role.ADMIN, is_staff=True, is_superuser=True
+        )
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -40,7 +42,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     username = models.CharField(
         max_length=60,
         unique=True,
-        validators=[RegexValidator(r"^[a-z0-9._-]+$", _("Hanya huruf kecil, angka, titik, strip dan garis bawah."))],
+        validators=[
+            RegexValidator(r"^[a-z0-9._-]+$", _("Hanya huruf kecil, angka, titik, strip dan garis bawah."))
+        ],
     )
     email = models.EmailField(max_length=190, unique=True)
     full_name = models.CharField(max_length=120, blank=True)
@@ -78,9 +82,13 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name_plural = _("pengguna")
         constraints = [
             # Kept in lower case, so that the unique indexes refuse the same name in other letters.
-            models.CheckConstraint(condition=models.Q(username=Lower("username")), name="user_username_lower"),
+            models.CheckConstraint(
+                condition=models.Q(username=Lower("username")), name="user_username_lower"
+            ),
             models.CheckConstraint(condition=models.Q(email=Lower("email")), name="user_email_lower"),
-            models.CheckConstraint(condition=~models.Q(username__contains="@"), name="user_username_without_at"),
+            models.CheckConstraint(
+                condition=~models.Q(username__contains="@"), name="user_username_without_at"
+            ),
             models.CheckConstraint(condition=~models.Q(username=""), name="user_username_present"),
             models.CheckConstraint(condition=~models.Q(email=""), name="user_email_present"),
         ]

@@ -42,9 +42,12 @@ class Warehouse(models.Model):
         verbose_name = _("gudang")
         verbose_name_plural = _("gudang")
         constraints = [
-            models.UniqueConstraint(fields=["partner"], condition=Q(is_default=True), name="warehouse_one_default"),
+            models.UniqueConstraint(
+                fields=["partner"], condition=Q(is_default=True), name="warehouse_one_default"
+            ),
             models.CheckConstraint(
-                condition=Q(is_default=False) | Q(deleted_at__isnull=True), name="warehouse_default_not_deleted"
+                condition=Q(is_default=False) | Q(deleted_at__isnull=True),
+                name="warehouse_default_not_deleted",
             ),
         ]
 

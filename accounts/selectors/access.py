@@ -64,5 +64,7 @@ def served_partners(user_id: int) -> list[ServedPartner]:
 
 
 def _memberships(user_id: int) -> list[Membership]:
-    rows = Membership.objects.active().filter(user_id=user_id).select_related("partner__settings").order_by("id")
+    rows = (
+        Membership.objects.active().filter(user_id=user_id).select_related("partner__settings").order_by("id")
+    )
     return sorted(rows, key=lambda row: row.role != MemberRole.OWNER)

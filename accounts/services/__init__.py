@@ -1,0 +1,45 @@
+from accounts.services._issue_token import Device, SignedIn
+from accounts.services.add_member import add_member
+from accounts.services.change_pin import change_pin
+from accounts.services.check_password import check_password
+from accounts.services.check_pin import PinCheck, check_pin
+from accounts.services.create_user import NewUser, create_user
+from accounts.services.delete_warehouse import delete_warehouse
+from accounts.services.judge_partner import judge_partner
+from accounts.services.refresh_token import forget_dead_tokens, refresh_token
+from accounts.services.register_partner import register_partner
+from accounts.services.save_warehouse import Region, WarehouseInput, save_warehouse
+from accounts.services.set_default_warehouse import set_default_warehouse
+from accounts.services.set_pin import set_pin
+from accounts.services.sign_in import sign_in
+from accounts.services.sign_out import sign_out, sign_out_everywhere
+from accounts.services.starter_challenge import complete_mission, start_challenge
+from accounts.services.touch_token import touch_token
+
+__all__ = [
+    "Device",
+    "NewUser",
+    "PinCheck",
+    "Region",
+    "SignedIn",
+    "WarehouseInput",
+    "add_member",
+    "change_pin",
+    "check_password",
+    "check_pin",
+    "complete_mission",
+    "create_user",
+    "delete_warehouse",
+    "forget_dead_tokens",
+    "judge_partner",
+    "refresh_token",
+    "register_partner",
+    "save_warehouse",
+    "set_default_warehouse",
+    "set_pin",
+    "sign_in",
+    "sign_out",
+    "sign_out_everywhere",
+    "start_challenge",
+    "touch_token",
+]

@@ -27,7 +27,7 @@ def refresh_token(raw: str, *, user_id: int | None, device: Device) -> SignedIn:
         AccessToken.objects.filter(pk=old.pk, replaced_at__isnull=True).update(
             replaced_at=now, expiry=now + OLD_TOKEN_LIVES, push_token=""
         )
-        fresh = issue_token(
+        return issue_token(
             old.user,
             Device(
                 ip=device.ip,
@@ -36,7 +36,6 @@ def refresh_token(raw: str, *, user_id: int | None, device: Device) -> SignedIn:
                 push_token=device.push_token or old.push_token,
             ),
         )
-    return fresh
 
 
 def forget_dead_tokens() -> int:

@@ -17,4 +17,6 @@ def touch_token(token: AccessToken) -> None:
     if now - token.last_seen_at < TOUCH_EVERY:
         return
     AccessToken.objects.filter(pk=token.pk).update(last_seen_at=now)
-    AccessToken.objects.filter(pk=token.pk, replaced_at__isnull=True).update(expiry=now + token_ttl(token.user))
+    AccessToken.objects.filter(pk=token.pk, replaced_at__isnull=True).update(
+        expiry=now + token_ttl(token.user)
+    )

@@ -1,3 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from accounts.web.views import partner, session
+
+app_name = "accounts"
+
+urlpatterns = [
+    path("masuk/", session.sign_in, name="sign_in"),
+    path("keluar/", session.sign_out, name="sign_out"),
+    path("toko/ganti/", partner.switch_partner, name="switch_partner"),
+    path("toko/belum-ada/", partner.no_partner, name="no_partner"),
+]

@@ -1,0 +1,49 @@
+from typing import Any
+
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from rest_framework.authentication import BaseAuthentication, get_authorization_header
+from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.request import Request
+
+from accounts.models import AccessToken, User
+from accounts.selectors.tokens import live_token
+from accounts.services.touch_token import touch_token
+
+LONGEST_TOKEN = 200
+
+
+def bearer_token(request: Request) -> str | None:
+    """The token of the Authorization header, or None; the scheme is matched in any letter case."""
+    scheme, _, token = get_authorization_header(request).partition(b" ")
+    if scheme.lower() != b"bearer":
+        return None
+    text = token.strip().decode("ascii", errors="replace")
+    return text if len(text) <= LONGEST_TOKEN else text[:LONGEST_TOKEN]
+
+
+class DeviceTokenAuthentication(BaseAuthentication):
+    """A live device token, found with its user in one query.
+
+    The client sends `Bearer undefined` before anybody has signed in; that is a dead token like any other.
+    """
+
+    def authenticate(self, request: Request) -> tuple[User, AccessToken] | None:
+        raw = bearer_token(request)
+        if raw is None:
+            return None
+        token = live_token(raw)
+        if token is None:
+            raise AuthenticationFailed
+        touch_token(token)
+        return token.user, token
+
+    def authenticate_header(self, request: Request) -> str:
+        return "Bearer"
+
+
+class DeviceTokenScheme(OpenApiAuthenticationExtension):
+    target_class = DeviceTokenAuthentication
+    name = "deviceToken"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        return {"type": "http", "scheme": "bearer"}

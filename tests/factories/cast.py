@@ -1,0 +1,145 @@
+"""The people every test knows: seller Siti, her staff Budi, the stranger Rina, and Wati of ops."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from rest_framework.test import APIClient
+
+from accounts.models import Partner, User, Warehouse
+from accounts.services import Device, sign_in
+from tests.factories.accounts import (
+    BANDUNG,
+    PASSWORD,
+    Shop,
+    make_operator,
+    make_shop,
+    make_staff,
+    make_warehouse,
+)
+
+ApiFor = Callable[[User], APIClient]
+WebFor = Callable[[User], Client]
+
+
+@pytest.fixture
+def siti_shop(db: None) -> Shop:
+    return make_shop("siti")
+
+
+@pytest.fixture
+def siti(siti_shop: Shop) -> User:
+    return siti_shop.owner
+
+
+@pytest.fixture
+def siti_partner(siti_shop: Shop) -> Partner:
+    return siti_shop.partner
+
+
+@pytest.fixture
+def budi(siti_partner: Partner) -> User:
+    """Types and sends Siti's orders; sees neither her money nor her warehouses' settings."""
+    return make_staff("budi", siti_partner)
+
+
+@pytest.fixture
+def rina_shop(db: None) -> Shop:
+    return make_shop("rina")
+
+
+@pytest.fixture
+def rina(rina_shop: Shop) -> User:
+    return rina_shop.owner
+
+
+@pytest.fixture
+def rina_partner(rina_shop: Shop) -> Partner:
+    return rina_shop.partner
+
+
+@pytest.fixture
+def wati(db: None) -> User:
+    return make_operator("wati")
+
+
+@pytest.fixture
+def siti_warehouse(siti_partner: Partner) -> Warehouse:
+    """Siti's default address, in Jakarta."""
+    return make_warehouse(siti_partner)
+
+
+@pytest.fixture
+def siti_second_warehouse(siti_warehouse: Warehouse) -> Warehouse:
+    """In Bandung, not the default."""
+    return make_warehouse(siti_warehouse.partner, "Gudang Bandung", region=BANDUNG)
+
+
+@pytest.fixture
+def rina_warehouse(rina_partner: Partner) -> Warehouse:
+    return make_warehouse(rina_partner, "Gudang Rina")
+
+
+@pytest.fixture
+def api_for(db: None) -> ApiFor:
+    """An API client with a real token of the person."""
+
+    def make(user: User) -> APIClient:
+        signed_in = sign_in(user.username, PASSWORD, device=Device(ip="127.0.0.1"))
+        client = APIClient()
+        client.credentials(HTTP_AUTHORIZATION=f"Bearer {signed_in.token}")
+        return client
+
+    return make
+
+
+@pytest.fixture
+def web_for(db: None) -> WebFor:
+    """A browser in which the person has signed in."""
+
+    def make(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return make
+
+
+@pytest.fixture
+def nobody_api() -> APIClient:
+    return APIClient()
+
+
+@pytest.fixture
+def siti_api(api_for: ApiFor, siti: User) -> APIClient:
+    return api_for(siti)
+
+
+@pytest.fixture
+def budi_api(api_for: ApiFor, budi: User) -> APIClient:
+    return api_for(budi)
+
+
+@pytest.fixture
+def rina_api(api_for: ApiFor, rina: User) -> APIClient:
+    return api_for(rina)
+
+
+@pytest.fixture
+def siti_web(web_for: WebFor, siti: User) -> Client:
+    return web_for(siti)
+
+
+@pytest.fixture
+def budi_web(web_for: WebFor, budi: User) -> Client:
+    return web_for(budi)
+
+
+@pytest.fixture
+def rina_web(web_for: WebFor, rina: User) -> Client:
+    return web_for(rina)
+
+
+@pytest.fixture
+def wati_web(web_for: WebFor, wati: User) -> Client:
+    return web_for(wati)
