@@ -22,6 +22,8 @@ CORS_ALLOW_ALL_ORIGINS = True
 DATABASES = {"default": _servers.database}
 # The pool would keep test databases open while pytest-django drops them.
 DATABASES["default"]["OPTIONS"].pop("pool", None)
+# Transactional tests empty all tables between them; everywhere else the ledger refuses TRUNCATE.
+DATABASES["default"]["OPTIONS"]["options"] = "-c komship.ledger_truncate=allowed"
 REDIS_URL = (
     f"{_servers.redis_url.rpartition('?')[0]}?db={_worker + 1}"
     if EMBEDDED.redis

@@ -1,0 +1,47 @@
+"""The chart of accounts: which account a posting goes to, by code. Pure names, no rows."""
+
+from dataclasses import dataclass
+
+from finance.states import SELLER_KINDS, AccountKind
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRef:
+    """An account by its code. The row is made the first time something is posted to it."""
+
+    code: str
+    kind: AccountKind
+    holder_id: int | None = None
+
+    @property
+    def is_cached(self) -> bool:
+        return self.kind in SELLER_KINDS
+
+    @property
+    def may_go_negative(self) -> bool:
+        """Return charges may overdraw available money; what is set aside may never be overdrawn."""
+        return self.kind not in (AccountKind.SELLER_HELD, AccountKind.SELLER_WITHDRAWING)
+
+
+def seller_available(partner_id: int) -> AccountRef:
+    return AccountRef(f"seller:{partner_id}:available", AccountKind.SELLER_AVAILABLE, partner_id)
+
+
+def seller_held(partner_id: int) -> AccountRef:
+    return AccountRef(f"seller:{partner_id}:held", AccountKind.SELLER_HELD, partner_id)
+
+
+def seller_withdrawing(partner_id: int) -> AccountRef:
+    return AccountRef(f"seller:{partner_id}:withdrawing", AccountKind.SELLER_WITHDRAWING, partner_id)
+
+
+BANK = AccountRef("bank", AccountKind.ASSET)
+GATEWAY = AccountRef("gateway", AccountKind.ASSET)
+COD_RECEIVABLE = AccountRef("courier:cod_receivable", AccountKind.ASSET)
+CLAIM_RECEIVABLE = AccountRef("courier:claim_receivable", AccountKind.ASSET)
+VAT_OUTPUT = AccountRef("vat:output", AccountKind.LIABILITY)
+SHIPPING_REVENUE = AccountRef("rev:shipping", AccountKind.REVENUE)
+RETURN_REVENUE = AccountRef("rev:return_shipping", AccountKind.REVENUE)
+COD_FEE_REVENUE = AccountRef("rev:cod_fee", AccountKind.REVENUE)
+CASHBACK_EXPENSE = AccountRef("exp:cashback", AccountKind.EXPENSE)
+SUSPENSE = AccountRef("suspense", AccountKind.SUSPENSE)

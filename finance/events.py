@@ -1,0 +1,22 @@
+"""News of the finance app."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from komship.core.events import DomainEvent
+
+
+@dataclass(frozen=True)
+class WithdrawalMoved(DomainEvent):
+    """A withdrawal was requested or changed its status; the payload is enough to tell the seller."""
+
+    topic: ClassVar[str] = "finance.withdrawal_moved"
+
+    withdrawal_id: int
+    partner_id: int
+    user_id: int
+    number: str
+    amount_rp: int
+    before: str
+    after: str
+    note: str

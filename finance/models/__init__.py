@@ -1,0 +1,15 @@
+from finance.models.account import Account
+from finance.models.bank_account import BankAccount
+from finance.models.entry import Entry, Posting
+from finance.models.parcel_money import ParcelMoney
+from finance.models.withdrawal import Withdrawal, WithdrawalHistory
+
+__all__ = [
+    "Account",
+    "BankAccount",
+    "Entry",
+    "ParcelMoney",
+    "Posting",
+    "Withdrawal",
+    "WithdrawalHistory",
+]

@@ -1,0 +1,53 @@
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Partner
+
+
+class BankAccountQuerySet(models.QuerySet["BankAccount"]):
+    def for_partner(self, partner_id: int) -> "BankAccountQuerySet":
+        return self.filter(partner_id=partner_id)
+
+    def active(self) -> "BankAccountQuerySet":
+        return self.filter(deleted_at__isnull=True)
+
+
+class BankAccount(models.Model):
+    """Where a seller's withdrawals go. Numbers are digits in text: they may begin with zero."""
+
+    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="+")
+    bank_code = models.CharField(max_length=20, blank=True)
+    bank_name = models.CharField(max_length=60)
+    account_no = models.CharField(max_length=20)
+    account_name = models.CharField(max_length=120)
+    is_default = models.BooleanField(default=False)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+    deleted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = BankAccountQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("rekening bank")
+        verbose_name_plural = _("rekening bank")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(account_no__regex=r"^[0-9]{5,20}$"), name="bank_account_no_digits"
+            ),
+            models.UniqueConstraint(
+                fields=["partner", "bank_name", "account_no"],
+                condition=Q(deleted_at__isnull=True),
+                name="bank_account_once",
+            ),
+            models.UniqueConstraint(
+                fields=["partner"],
+                condition=Q(is_default=True, deleted_at__isnull=True),
+                name="bank_account_one_default",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.bank_name} {self.account_no}"

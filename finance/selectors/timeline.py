@@ -1,0 +1,101 @@
+"""The money of one parcel, line by line, each tied to the entry that proves it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from finance import chart
+from finance.models import Entry, ParcelMoney, Posting
+from finance.states import PARCEL_ENTRY_KINDS, AccountKind, EntryKind, ParcelStage
+
+# Seen from the seller, a platform account's line is hers with the sign turned round.
+_LABELS: dict[str, Promise] = {
+    chart.COD_RECEIVABLE.code: _("Ditagih dari pembeli"),
+    chart.SHIPPING_REVENUE.code: _("Ongkir"),
+    chart.CASHBACK_EXPENSE.code: _("Potongan ongkir"),
+    chart.COD_FEE_REVENUE.code: _("Biaya COD"),
+    chart.VAT_OUTPUT.code: _("PPN biaya COD"),
+    chart.RETURN_REVENUE.code: _("Ongkir retur"),
+    chart.CLAIM_RECEIVABLE.code: _("Ganti rugi"),
+}
+_SET_ASIDE: Promise = _("Ongkir disisihkan")
+_GIVEN_BACK: Promise = _("Ongkir dikembalikan")
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineLine:
+    """`amount_rp` is signed from the seller's side. Lines of one entry share its id and time."""
+
+    entry_id: int
+    kind: EntryKind
+    posted_at: datetime
+    account_code: str
+    label: str
+    amount_rp: int
+    is_reversal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelTimeline:
+    """`effect_rp` is what the parcel has changed in the seller's money so far: the sum of the lines."""
+
+    reference: str
+    method: str
+    stage: ParcelStage
+    net_rp: int
+    return_charge_rp: int
+    lines: list[TimelineLine]
+
+    @property
+    def effect_rp(self) -> int:
+        """Money set aside is still the seller's and does not count."""
+        return sum(line.amount_rp for line in self.lines if line.account_code)
+
+    @property
+    def expected_rp(self) -> int:
+        """What is still to come if nothing goes wrong: 0 once the parcel's money is settled."""
+        if self.stage == ParcelStage.IN_TRANSIT and self.method == "cod":
+            return self.net_rp
+        return -self.return_charge_rp if self.stage == ParcelStage.RETURNING else 0
+
+
+def parcel_money_timeline(reference: str) -> ParcelTimeline | None:
+    """All postings of the parcel's entries, oldest first; None for an unknown parcel. Two queries."""
+    parcel = ParcelMoney.objects.filter(reference=reference).first()
+    if parcel is None:
+        return None
+    kinds = [*PARCEL_ENTRY_KINDS, EntryKind.SHIPPING_REFUND]
+    entries = Entry.objects.filter(reference=reference, kind__in=kinds)
+    postings = Posting.objects.filter(entry__in=entries).select_related("entry", "account").order_by("id")
+    return ParcelTimeline(
+        reference=reference,
+        method=parcel.method,
+        stage=ParcelStage(parcel.stage),
+        net_rp=parcel.net_rp,
+        return_charge_rp=parcel.return_charge_rp,
+        lines=[line for posting in postings if (line := _line(posting)) is not None],
+    )
+
+
+def _line(posting: Posting) -> TimelineLine | None:
+    """One line per platform account; of the seller's own accounts only setting aside and giving back."""
+    kind = EntryKind(posting.kind)
+    label = _LABELS.get(posting.account.code)
+    code, amount_rp = posting.account.code, -posting.amount_rp
+    if label is None:
+        moved_inside = kind in (EntryKind.SHIPPING_CHARGE, EntryKind.SHIPPING_REFUND)
+        if not moved_inside or posting.account.kind != AccountKind.SELLER_AVAILABLE:
+            return None
+        label = _SET_ASIDE if posting.amount_rp < 0 else _GIVEN_BACK
+        code, amount_rp = "", posting.amount_rp
+    return TimelineLine(
+        entry_id=posting.entry_id,
+        kind=kind,
+        posted_at=posting.posted_at,
+        account_code=code,
+        label=str(label),
+        amount_rp=amount_rp,
+        is_reversal=posting.entry.reverses_id is not None,
+    )

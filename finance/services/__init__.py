@@ -1,0 +1,43 @@
+"""Use-cases of the finance app; other apps import them from here."""
+
+from finance.services.amend_parcel import amend_parcel
+from finance.services.approve_withdrawal import approve_withdrawal
+from finance.services.cancel_parcel import cancel_parcel
+from finance.services.cancel_withdrawal import cancel_withdrawal
+from finance.services.compensate_parcel import compensate_parcel
+from finance.services.complete_withdrawal import complete_withdrawal
+from finance.services.deliver_parcel import deliver_parcel
+from finance.services.describe_parcel import describe_parcel
+from finance.services.flag_parcel import flag_parcel
+from finance.services.lose_parcel import lose_parcel
+from finance.services.open_parcel import open_parcel
+from finance.services.receive_return import receive_return
+from finance.services.record_top_up import record_top_up
+from finance.services.reject_withdrawal import reject_withdrawal
+from finance.services.request_withdrawal import request_withdrawal
+from finance.services.review_withdrawal import review_withdrawal
+from finance.services.ship_parcel import ship_parcel
+from finance.services.start_return import start_return
+from finance.terms import ParcelTerms
+
+__all__ = [
+    "ParcelTerms",
+    "amend_parcel",
+    "approve_withdrawal",
+    "cancel_parcel",
+    "cancel_withdrawal",
+    "compensate_parcel",
+    "complete_withdrawal",
+    "deliver_parcel",
+    "describe_parcel",
+    "flag_parcel",
+    "lose_parcel",
+    "open_parcel",
+    "receive_return",
+    "record_top_up",
+    "reject_withdrawal",
+    "request_withdrawal",
+    "review_withdrawal",
+    "ship_parcel",
+    "start_return",
+]

@@ -1,0 +1,77 @@
+"""The only writer of a parcel's stage and of a withdrawal's status."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from finance.errors import StageRefused
+from finance.events import WithdrawalMoved
+from finance.models import ParcelMoney, Withdrawal, WithdrawalHistory
+from finance.states import PARCEL_MOVES, WITHDRAWAL_MOVES, ParcelStage, WithdrawalStatus
+from komship.core.audit import Actor
+from komship.core.outbox import emit
+from komship.lib import clock
+from komship.lib.db import require_one, require_transaction
+from komship.lib.errors import StaleState
+
+
+def move_parcel(parcel: ParcelMoney, to: ParcelStage, **stamps: datetime | None) -> None:
+    """Set the stage if the parcel is still where we read it. Raises StageRefused, StaleState."""
+    require_transaction()
+    before = ParcelStage(parcel.stage)
+    if to not in PARCEL_MOVES[before]:
+        raise StageRefused(
+            _("Status uang paket tidak bisa diubah."), reference=parcel.reference, before=before, to=to
+        )
+    values: dict[str, object] = {"stage": to, "stage_at": clock.now(), **stamps}
+    touched = ParcelMoney.objects.filter(pk=parcel.pk, stage=before).update(**values)
+    require_one(touched, StaleState(reference=parcel.reference))
+    for name, value in values.items():
+        setattr(parcel, name, value)
+
+
+def move_withdrawal(
+    withdrawal: Withdrawal, to: WithdrawalStatus, *, actor: Actor, note: str = "", **fields: object
+) -> None:
+    """Set the status if it is still what we read, keep who did it, and tell the seller.
+
+    Raises StaleState when the move is not allowed any more, which is how two people who decide about
+    the same request at once are told apart.
+    """
+    require_transaction()
+    before = WithdrawalStatus(withdrawal.status)
+    stale = StaleState(_("Penarikan ini sudah diproses."), number=withdrawal.number, before=before, to=to)
+    if to not in WITHDRAWAL_MOVES[before]:
+        raise stale
+    values = {"status": to, "updated_at": clock.now(), "review_note": note, **fields}
+    touched = Withdrawal.objects.filter(pk=withdrawal.pk, status=before).update(**values)
+    require_one(touched, stale)
+    for name, value in values.items():
+        setattr(withdrawal, name, value)
+    record_withdrawal(withdrawal, before, actor=actor, note=note)
+
+
+def record_withdrawal(
+    withdrawal: Withdrawal, before: WithdrawalStatus | None, *, actor: Actor, note: str
+) -> None:
+    """History row and event of a withdrawal that was made or moved."""
+    WithdrawalHistory.objects.create(
+        withdrawal=withdrawal,
+        before=before or "",
+        after=withdrawal.status,
+        actor=actor.label[:80],
+        note=note,
+        at=clock.now(),
+    )
+    emit(
+        WithdrawalMoved(
+            withdrawal_id=withdrawal.pk,
+            partner_id=withdrawal.partner_id,
+            user_id=withdrawal.user_id,
+            number=withdrawal.number,
+            amount_rp=withdrawal.amount_rp,
+            before=before or "",
+            after=str(withdrawal.status),
+            note=note,
+        )
+    )

@@ -1,0 +1,12 @@
+from finance.models import ParcelMoney
+from finance.services._parcel import go_to
+from finance.states import ParcelStage
+
+
+def cancel_parcel(reference: str) -> ParcelMoney:
+    """The order is off before the courier took it: a transfer's hold goes back (decision 18).
+
+    Runs in the caller's transaction; locks the parcel, then the seller's accounts; twice changes
+    nothing. Raises NotFound, StageRefused when the parcel has left.
+    """
+    return go_to(reference, ParcelStage.CANCELLED)

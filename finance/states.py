@@ -1,0 +1,154 @@
+"""Words of the finance app: account and entry kinds, stages of a parcel's money, withdrawal statuses."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class AccountKind(models.TextChoices):
+    SELLER_AVAILABLE = "seller_available", _("Saldo tersedia penjual")
+    SELLER_HELD = "seller_held", _("Saldo ditahan penjual")
+    SELLER_WITHDRAWING = "seller_withdrawing", _("Saldo penjual yang sedang ditarik")
+    ASSET = "asset", _("Aset")
+    LIABILITY = "liability", _("Kewajiban")
+    REVENUE = "revenue", _("Pendapatan")
+    EXPENSE = "expense", _("Beban")
+    SUSPENSE = "suspense", _("Penampungan")
+
+
+# Only these accounts carry a cached balance; any other would be one hot row for all sellers.
+SELLER_KINDS = (AccountKind.SELLER_AVAILABLE, AccountKind.SELLER_HELD, AccountKind.SELLER_WITHDRAWING)
+
+
+class EntryKind(models.TextChoices):
+    COD_SETTLEMENT = "cod_settlement", _("COD diterima")
+    SHIPPING_CHARGE = "shipping_charge", _("Ongkir non-COD")
+    SHIPPING_CAPTURE = "shipping_capture", _("Ongkir non-COD dibayarkan")
+    SHIPPING_REFUND = "shipping_refund", _("Ongkir dikembalikan")
+    RETURN_CHARGE = "return_charge", _("Biaya retur")
+    COMPENSATION_LOST = "compensation_lost", _("Ganti rugi hilang")
+    COMPENSATION_DAMAGED = "compensation_damaged", _("Ganti rugi rusak")
+    WITHDRAWAL = "withdrawal", _("Penarikan saldo")
+    WITHDRAWAL_PAID = "withdrawal_paid", _("Penarikan ditransfer")
+    WITHDRAWAL_RETURNED = "withdrawal_returned", _("Penarikan dikembalikan")
+    TOP_UP = "top_up", _("Isi saldo")
+    RETURN_CLAIM_CREDIT = "return_claim_credit", _("Klaim retur disetujui")
+    MARKETPLACE_PURCHASE = "marketplace_purchase", _("Belanja layanan")
+    MARKETPLACE_REFUND = "marketplace_refund", _("Pengembalian dana")
+    ADJUSTMENT = "adjustment", _("Penyesuaian")
+
+
+class PaymentMethod(models.TextChoices):
+    COD = "cod", _("COD")
+    BANK_TRANSFER = "bank_transfer", _("Transfer")
+
+
+class ParcelStage(models.TextChoices):
+    """Where the parcel is, as far as its money is concerned."""
+
+    OPEN = "open", _("Belum dikirim")
+    IN_TRANSIT = "in_transit", _("Dikirim")
+    DELIVERED = "delivered", _("Diterima")
+    RETURNING = "returning", _("Retur dalam perjalanan")
+    RETURNED = "returned", _("Retur diterima")
+    CANCELLED = "cancelled", _("Dibatalkan")
+    LOST = "lost", _("Hilang")
+    DAMAGED = "damaged", _("Rusak")
+
+
+_CARRIED_ON = frozenset(
+    {
+        ParcelStage.RETURNING,
+        ParcelStage.DELIVERED,
+        ParcelStage.RETURNED,
+        ParcelStage.LOST,
+        ParcelStage.DAMAGED,
+    }
+)
+
+# A courier corrects itself: a delivered parcel turns out to be a return, a lost one is found. Such moves are
+# allowed and undo the entries of the stage they leave. What is missing here and in LATE is refused.
+PARCEL_MOVES: dict[ParcelStage, frozenset[ParcelStage]] = {
+    ParcelStage.OPEN: _CARRIED_ON | {ParcelStage.IN_TRANSIT, ParcelStage.CANCELLED},
+    ParcelStage.IN_TRANSIT: _CARRIED_ON,
+    ParcelStage.RETURNING: _CARRIED_ON - {ParcelStage.RETURNING},
+    ParcelStage.DELIVERED: _CARRIED_ON - {ParcelStage.DELIVERED},
+    ParcelStage.RETURNED: frozenset({ParcelStage.DELIVERED}),
+    # The seller cancelled, the courier took the parcel all the same.
+    ParcelStage.CANCELLED: _CARRIED_ON | {ParcelStage.IN_TRANSIT},
+    ParcelStage.LOST: _CARRIED_ON - {ParcelStage.LOST},
+    ParcelStage.DAMAGED: _CARRIED_ON - {ParcelStage.DAMAGED},
+}
+
+# News that arrives after the parcel has gone further: nothing to do, nothing to complain about.
+PARCEL_LATE: frozenset[tuple[ParcelStage, ParcelStage]] = frozenset(
+    {(stage, ParcelStage.IN_TRANSIT) for stage in _CARRIED_ON}
+    | {(ParcelStage.RETURNED, ParcelStage.RETURNING)}
+)
+
+# Entry kinds that the stage decides about. A move posts those that are missing and reverses those too many.
+STAGE_ENTRIES: dict[ParcelStage, dict[PaymentMethod, tuple[EntryKind, ...]]] = {
+    stage: {
+        PaymentMethod.COD: cod,
+        PaymentMethod.BANK_TRANSFER: transfer,
+    }
+    for stage, cod, transfer in (
+        (ParcelStage.OPEN, (), (EntryKind.SHIPPING_CHARGE,)),
+        (ParcelStage.IN_TRANSIT, (), (EntryKind.SHIPPING_CHARGE, EntryKind.SHIPPING_CAPTURE)),
+        (ParcelStage.RETURNING, (), (EntryKind.SHIPPING_CHARGE, EntryKind.SHIPPING_CAPTURE)),
+        (
+            ParcelStage.DELIVERED,
+            (EntryKind.COD_SETTLEMENT,),
+            (EntryKind.SHIPPING_CHARGE, EntryKind.SHIPPING_CAPTURE),
+        ),
+        (
+            ParcelStage.RETURNED,
+            (EntryKind.RETURN_CHARGE,),
+            (EntryKind.SHIPPING_CHARGE, EntryKind.SHIPPING_CAPTURE, EntryKind.RETURN_CHARGE),
+        ),
+        (ParcelStage.CANCELLED, (), ()),
+        (ParcelStage.LOST, (), (EntryKind.SHIPPING_CHARGE, EntryKind.SHIPPING_CAPTURE)),
+        (ParcelStage.DAMAGED, (), (EntryKind.SHIPPING_CHARGE, EntryKind.SHIPPING_CAPTURE)),
+    )
+}
+
+# Paid by a decision of ops, not by the move itself; taken back when the parcel turns up.
+COMPENSATIONS: dict[ParcelStage, EntryKind] = {
+    ParcelStage.LOST: EntryKind.COMPENSATION_LOST,
+    ParcelStage.DAMAGED: EntryKind.COMPENSATION_DAMAGED,
+}
+
+PARCEL_ENTRY_KINDS = frozenset(
+    {kind for by_method in STAGE_ENTRIES.values() for kinds in by_method.values() for kind in kinds}
+    | set(COMPENSATIONS.values())
+)
+
+
+class WithdrawalStatus(models.TextChoices):
+    REQUESTED = "requested", _("Menunggu persetujuan")
+    ON_REVIEW = "on_review", _("Sedang diperiksa")
+    APPROVED = "approved", _("Disetujui, menunggu transfer")
+    COMPLETED = "completed", _("Berhasil ditransfer")
+    REJECTED = "rejected", _("Ditolak")
+    CANCELLED = "cancelled", _("Dibatalkan")
+
+
+OPEN_WITHDRAWALS = (WithdrawalStatus.REQUESTED, WithdrawalStatus.ON_REVIEW, WithdrawalStatus.APPROVED)
+
+WITHDRAWAL_MOVES: dict[WithdrawalStatus, frozenset[WithdrawalStatus]] = {
+    WithdrawalStatus.REQUESTED: frozenset(
+        {
+            WithdrawalStatus.ON_REVIEW,
+            WithdrawalStatus.APPROVED,
+            WithdrawalStatus.REJECTED,
+            WithdrawalStatus.CANCELLED,
+        }
+    ),
+    WithdrawalStatus.ON_REVIEW: frozenset(
+        {WithdrawalStatus.APPROVED, WithdrawalStatus.REJECTED, WithdrawalStatus.CANCELLED}
+    ),
+    # A bank may still refuse an approved transfer.
+    WithdrawalStatus.APPROVED: frozenset({WithdrawalStatus.COMPLETED, WithdrawalStatus.REJECTED}),
+    WithdrawalStatus.COMPLETED: frozenset(),
+    WithdrawalStatus.REJECTED: frozenset(),
+    WithdrawalStatus.CANCELLED: frozenset(),
+}
