@@ -52,6 +52,10 @@ class Endpoint(APIView):
     def prepare(self) -> None:
         """Hook between authentication and validation, e.g. to resolve whom the caller serves."""
 
+    def raw_input(self) -> Any:
+        """What the client sent, before validation."""
+        return inputs.merged_input(self.request)
+
     def get(self, request: Request, **path: Any) -> HttpResponseBase:
         return self._handle(request, path)
 
@@ -94,17 +98,17 @@ class Endpoint(APIView):
     def _answer(self, request: Request, path: Mapping[str, Any]) -> Answer:
         self.prepare()
         shown = {name: value for name, value in path.items() if name not in self.hidden_path_names}
-        result = self.perform(**shown, **self._validated(request))
+        result = self.perform(**shown, **self._validated())
         if isinstance(result, Answer):
             return result
         if result is None and self.message is not None:
             return Answer(message=self.message)
         return Answer(data=result, message=self.message)
 
-    def _validated(self, request: Request) -> dict[str, Any]:
+    def _validated(self) -> dict[str, Any]:
         if self.input is None:
             return {}
-        raw = inputs.merged_input(request)
+        raw = self.raw_input()
         if self.input_is_list:
             if not isinstance(raw, list):
                 raise exceptions.ValidationError({"body": ["Kirim sebuah daftar."]})
