@@ -1,5 +1,7 @@
 """Where a booking stands between us and the courier: pure, no imports of ours."""
 
+from collections.abc import Mapping
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -13,17 +15,18 @@ class BookingState(TextChoices):
     CANCELLED = "cancelled", _("Dibatalkan")
 
 
-# A booking in one of these may already exist at the courier, so its payload must not change.
-FROZEN = frozenset({BookingState.CALLING, BookingState.UNKNOWN, BookingState.BOOKED})
+_S = BookingState
 
-# CALLING -> PENDING only when the request certainly never left this machine.
-BOOKING_ALLOWED: dict[str, frozenset[str]] = {
-    BookingState.PENDING: frozenset({BookingState.CALLING, BookingState.CANCELLED}),
-    BookingState.CALLING: frozenset(
-        {BookingState.PENDING, BookingState.BOOKED, BookingState.REJECTED, BookingState.UNKNOWN}
-    ),
-    BookingState.UNKNOWN: frozenset({BookingState.CALLING}),
-    BookingState.REJECTED: frozenset({BookingState.PENDING, BookingState.CANCELLED}),
-    BookingState.BOOKED: frozenset({BookingState.CANCELLED}),
-    BookingState.CANCELLED: frozenset({BookingState.PENDING}),
+# A booking in one of these may exist at the courier already, so its payload must not change.
+FROZEN: frozenset[BookingState] = frozenset({_S.CALLING, _S.UNKNOWN, _S.BOOKED})
+
+# CALLING goes back to PENDING only when the request certainly never reached the courier, and only to
+# UNKNOWN while an earlier attempt is still unexplained.
+BOOKING_ALLOWED: Mapping[BookingState, frozenset[BookingState]] = {
+    _S.PENDING: frozenset({_S.CALLING, _S.CANCELLED}),
+    _S.CALLING: frozenset({_S.PENDING, _S.BOOKED, _S.REJECTED, _S.UNKNOWN}),
+    _S.UNKNOWN: frozenset({_S.CALLING}),
+    _S.REJECTED: frozenset({_S.PENDING, _S.CANCELLED}),
+    _S.BOOKED: frozenset({_S.CANCELLED}),
+    _S.CANCELLED: frozenset(),
 }

@@ -1,0 +1,20 @@
+"""What shipping does when news arrives. Outside handlers talk to couriers, so they open no transaction."""
+
+from komship.core.subscriptions import handles_outside
+from shipping.events import BookingOpened, BookingUnresolved, TrackingDue
+from shipping.services import book_parcel, poll_batch, resolve_booking
+
+
+@handles_outside(BookingOpened, name="shipping.book_parcel", queue="carriers")
+def book(event: BookingOpened, *, event_id: int) -> None:
+    book_parcel(event.shipment_id)
+
+
+@handles_outside(BookingUnresolved, name="shipping.resolve_booking", queue="carriers")
+def resolve(event: BookingUnresolved, *, event_id: int) -> None:
+    resolve_booking(event.shipment_id)
+
+
+@handles_outside(TrackingDue, name="shipping.poll_batch", queue="bulk")
+def poll(event: TrackingDue, *, event_id: int) -> None:
+    poll_batch(event)

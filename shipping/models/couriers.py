@@ -39,9 +39,7 @@ class CourierService(models.Model):
     code = models.CharField(_("kode tarif"), max_length=20)
     family = models.CharField(_("keluarga layanan"), max_length=20)
     label = models.CharField(_("nama tampilan"), max_length=30)
-    group = models.CharField(
-        _("golongan"), max_length=10, choices=Group.choices, default=Group.REGULAR
-    )
+    group = models.CharField(_("golongan"), max_length=10, choices=Group.choices, default=Group.REGULAR)
     books_with = models.CharField(_("adaptor pemesanan"), max_length=20, blank=True)
     tracks_with = models.CharField(_("adaptor pelacakan"), max_length=20, blank=True)
     round_up_from_g = models.PositiveSmallIntegerField(
@@ -62,9 +60,7 @@ class CourierService(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["courier", "code"], name="service_code_unique"),
             models.CheckConstraint(condition=Q(divisor__gt=0), name="service_divisor_positive"),
-            models.CheckConstraint(
-                condition=Q(round_up_from_g__lt=1000), name="service_round_up_below_kg"
-            ),
+            models.CheckConstraint(condition=Q(round_up_from_g__lt=1000), name="service_round_up_below_kg"),
             models.CheckConstraint(
                 condition=Q(is_active=False) | ~Q(books_with=""), name="service_active_has_adapter"
             ),
@@ -76,17 +72,13 @@ class CourierService(models.Model):
 
 class FeeWindowQuerySet(models.QuerySet["FeeWindow"]):
     def valid_at(self, moment: datetime) -> Self:
-        return self.filter(
-            Q(valid_until__isnull=True) | Q(valid_until__gt=moment), valid_from__lte=moment
-        )
+        return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=moment), valid_from__lte=moment)
 
 
 class FeeWindow(models.Model):
     """Rates of a service for a period; an order keeps the window it was quoted with."""
 
-    service = models.ForeignKey(
-        CourierService, on_delete=models.PROTECT, related_name="fee_windows"
-    )
+    service = models.ForeignKey(CourierService, on_delete=models.PROTECT, related_name="fee_windows")
     valid_from = models.DateTimeField(_("berlaku mulai"))
     valid_until = models.DateTimeField(_("berlaku sampai"), null=True, blank=True)
     cod_fee_bp = models.PositiveSmallIntegerField(_("biaya COD (bp)"), default=280)
@@ -94,9 +86,7 @@ class FeeWindow(models.Model):
     vat_bp = models.PositiveSmallIntegerField(_("PPN di dalam biaya COD (bp)"), default=1100)
     cashback_bp = models.PositiveSmallIntegerField(_("cashback penjual (bp)"), default=0)
     cashback_from_bp = models.PositiveSmallIntegerField(_("potongan dari kurir (bp)"), default=0)
-    return_discount_bp = models.PositiveSmallIntegerField(
-        _("diskon ongkir retur (bp)"), default=10_000
-    )
+    return_discount_bp = models.PositiveSmallIntegerField(_("diskon ongkir retur (bp)"), default=10_000)
 
     objects = FeeWindowQuerySet.as_manager()
 
@@ -153,9 +143,7 @@ class PartnerCourierQuerySet(models.QuerySet["PartnerCourier"]):
 class PartnerCourier(models.Model):
     """A seller's switch for a courier; no row means off."""
 
-    partner = models.ForeignKey(
-        "accounts.Partner", on_delete=models.CASCADE, related_name="courier_switches"
-    )
+    partner = models.ForeignKey("accounts.Partner", on_delete=models.CASCADE, related_name="courier_switches")
     courier = models.ForeignKey(Courier, on_delete=models.CASCADE, related_name="switches")
     is_active = models.BooleanField(_("aktif"), default=False)
     changed_at = models.DateTimeField(_("diubah"), auto_now=True)

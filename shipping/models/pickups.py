@@ -20,25 +20,17 @@ class Pickup(models.Model):
         MISSED = "missed", _("Terlewati")
         CANCELLED = "cancelled", _("Dibatalkan")
 
-    partner = models.ForeignKey(
-        "accounts.Partner", on_delete=models.PROTECT, related_name="pickups"
-    )
-    warehouse = models.ForeignKey(
-        "accounts.Warehouse", on_delete=models.PROTECT, related_name="pickups"
-    )
+    partner = models.ForeignKey("accounts.Partner", on_delete=models.PROTECT, related_name="pickups")
+    warehouse = models.ForeignKey("accounts.Warehouse", on_delete=models.PROTECT, related_name="pickups")
     token = models.CharField(_("token"), max_length=64)
     pickup_on = models.DateField(_("tanggal jemput"))
     pickup_time = models.TimeField(_("jam jemput"))
-    vehicle = models.CharField(
-        _("kendaraan"), max_length=10, choices=Vehicle.choices, default=Vehicle.MOTOR
-    )
+    vehicle = models.CharField(_("kendaraan"), max_length=10, choices=Vehicle.choices, default=Vehicle.MOTOR)
     contact_name = models.CharField(_("penanggung jawab"), max_length=60)
     contact_phone = models.CharField(_("telepon"), max_length=20)
     warehouse_name = models.CharField(_("nama gudang"), max_length=100)
     address_line = models.CharField(_("alamat"), max_length=300)
-    status = models.CharField(
-        _("status"), max_length=12, choices=Status.choices, default=Status.SCHEDULED
-    )
+    status = models.CharField(_("status"), max_length=12, choices=Status.choices, default=Status.SCHEDULED)
     created_at = models.DateTimeField(_("diajukan"), auto_now_add=True)
 
     objects = PickupQuerySet.as_manager()

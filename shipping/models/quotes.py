@@ -22,9 +22,7 @@ class Quote(models.Model):
     partner = models.ForeignKey("accounts.Partner", on_delete=models.CASCADE, related_name="+")
     service = models.ForeignKey(CourierService, on_delete=models.CASCADE, related_name="+")
     fee_window = models.ForeignKey(FeeWindow, on_delete=models.CASCADE, related_name="+")
-    destination = models.ForeignKey(
-        "shipping.Destination", on_delete=models.CASCADE, related_name="+"
-    )
+    destination = models.ForeignKey("shipping.Destination", on_delete=models.CASCADE, related_name="+")
     origin_code = models.CharField(max_length=10)
     weight_g = models.PositiveIntegerField()
     billed_kg = models.PositiveSmallIntegerField()

@@ -24,18 +24,14 @@ class ShipmentQuerySet(models.QuerySet["Shipment"]):
 
     def awb_ends_with(self, digits: str) -> Self:
         """Uses the index on the reversed number: people read out the last digits."""
-        return self.annotate(awb_reversed=Reverse("awb")).filter(
-            awb_reversed__startswith=digits[::-1]
-        )
+        return self.annotate(awb_reversed=Reverse("awb")).filter(awb_reversed__startswith=digits[::-1])
 
 
 class Shipment(models.Model):
     """One parcel's life at the courier; orders know it by `reference`."""
 
     reference = models.CharField(_("nomor order"), max_length=20, unique=True)
-    partner = models.ForeignKey(
-        "accounts.Partner", on_delete=models.PROTECT, related_name="shipments"
-    )
+    partner = models.ForeignKey("accounts.Partner", on_delete=models.PROTECT, related_name="shipments")
     service = models.ForeignKey(CourierService, on_delete=models.PROTECT, related_name="shipments")
     destination = models.ForeignKey(
         Destination, on_delete=models.PROTECT, related_name="+", null=True, blank=True
@@ -55,6 +51,9 @@ class Shipment(models.Model):
     booking_attempts = models.PositiveSmallIntegerField(_("percobaan"), default=0)
     attempted_at = models.DateTimeField(_("percobaan terakhir"), null=True, blank=True)
     resolve_after_at = models.DateTimeField(_("dipastikan setelah"), null=True, blank=True)
+    # An earlier attempt has no explanation yet: only then may an airway bill the courier calls
+    # "already existing" be ours.
+    maybe_booked = models.BooleanField(_("mungkin sudah ada di kurir"), default=False)
     rejection_reason = models.CharField(_("alasan penolakan"), max_length=300, blank=True)
     booked_at = models.DateTimeField(_("resi terbit"), null=True, blank=True)
     awb = models.CharField(_("nomor resi"), max_length=20, null=True, blank=True, unique=True)
@@ -116,9 +115,7 @@ class Shipment(models.Model):
                 | Q(attempted_at__isnull=False, resolve_after_at__isnull=False),
                 name="shipment_calling_has_lease",
             ),
-            models.CheckConstraint(
-                condition=Q(return_state__lte=2), name="shipment_return_state_known"
-            ),
+            models.CheckConstraint(condition=Q(return_state__lte=2), name="shipment_return_state_known"),
             models.CheckConstraint(
                 condition=~Q(status=ShipmentStatus.DELIVERED.value) | Q(delivered_at__isnull=False),
                 name="shipment_delivered_has_time",
@@ -139,18 +136,14 @@ class Shipment(models.Model):
                 name="shipment_resolve_due",
                 condition=Q(booking_state__in=[BookingState.CALLING, BookingState.UNKNOWN]),
             ),
-            models.Index(
-                OpClass(Reverse("awb"), name="text_pattern_ops"), name="shipment_awb_reversed"
-            ),
+            models.Index(OpClass(Reverse("awb"), name="text_pattern_ops"), name="shipment_awb_reversed"),
             models.Index(fields=["partner", "-id"], name="shipment_partner_recent"),
             models.Index(
                 F("last_event_at"),
                 name="shipment_quiet",
                 condition=Q(next_poll_at__isnull=False, booking_state=BookingState.BOOKED),
             ),
-            models.Index(
-                F("id"), name="shipment_needs_look", condition=Q(needs_look=True)
-            ),
+            models.Index(F("id"), name="shipment_needs_look", condition=Q(needs_look=True)),
         ]
 
     def __str__(self) -> str:

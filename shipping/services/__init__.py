@@ -1,0 +1,41 @@
+from shipping.services.apply_tracking import TrackingOutcome, apply_tracking
+from shipping.services.book_parcel import book_parcel, resolve_booking
+from shipping.services.cancel_booking import cancel_booking
+from shipping.services.claim_due_polls import claim_due_polls
+from shipping.services.open_booking import BookingRequest, open_booking
+from shipping.services.poll_batch import poll_batch
+from shipping.services.poll_now import PollResult, poll_now
+from shipping.services.purge_old_rows import purge_old_rows
+from shipping.services.quote_parcel import quote_parcel
+from shipping.services.record_label_print import record_label_print
+from shipping.services.resolve_now import resolve_now
+from shipping.services.resolve_unknown_bookings import resolve_unknown_bookings
+from shipping.services.retry_booking import retry_booking
+from shipping.services.schedule_pickup import PickupRequest, attach_to_pickup, schedule_pickup
+from shipping.services.schedule_poll import schedule_poll
+from shipping.services.switch_courier import switch_courier
+
+__all__ = [
+    "BookingRequest",
+    "PickupRequest",
+    "PollResult",
+    "TrackingOutcome",
+    "apply_tracking",
+    "attach_to_pickup",
+    "book_parcel",
+    "cancel_booking",
+    "claim_due_polls",
+    "open_booking",
+    "poll_batch",
+    "poll_now",
+    "purge_old_rows",
+    "quote_parcel",
+    "record_label_print",
+    "resolve_booking",
+    "resolve_now",
+    "resolve_unknown_bookings",
+    "retry_booking",
+    "schedule_pickup",
+    "schedule_poll",
+    "switch_courier",
+]

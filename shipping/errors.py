@@ -1,0 +1,87 @@
+"""What the shipping app refuses. Messages are shown to people as they are."""
+
+from django.utils.translation import gettext as _
+
+from komship.lib.errors import Conflict, InvalidInput, NotFound
+
+
+class DestinationNotFound(NotFound):
+    code = "destination_not_found"
+
+    def __init__(self) -> None:
+        super().__init__(_("Kelurahan/kecamatan tujuan tidak ditemukan."))
+
+
+class CourierNotFound(NotFound):
+    code = "courier_not_found"
+
+    def __init__(self) -> None:
+        super().__init__(_("Ekspedisi tidak ditemukan."))
+
+
+class ServiceNotOffered(InvalidInput):
+    code = "service_not_offered"
+
+    def __init__(self) -> None:
+        super().__init__(_("Layanan ekspedisi ini tidak tersedia."))
+
+
+class NoPickupAddress(Conflict):
+    code = "no_pickup_address"
+
+    def __init__(self) -> None:
+        super().__init__(_("Kamu harus melengkapi bagian Kelurahan/Kecamatan pada Alamat Pickup"))
+
+
+class ParcelRefused(InvalidInput):
+    """The courier cannot carry these values; `fields` names them when that is known."""
+
+    code = "parcel_refused"
+
+
+class BookingInFlight(Conflict):
+    """The courier may have this parcel already, so nothing about it may change now."""
+
+    code = "booking_in_flight"
+
+    def __init__(self) -> None:
+        super().__init__(_("Jawaban kurir untuk order ini belum pasti. Coba lagi beberapa menit lagi."))
+
+
+class BookingClosed(Conflict):
+    code = "booking_closed"
+
+    def __init__(self) -> None:
+        super().__init__(_("Pengiriman order ini sudah dibatalkan."))
+
+
+class AlreadyBooked(Conflict):
+    code = "already_booked"
+
+    def __init__(self) -> None:
+        super().__init__(_("Resi order ini sudah terbit, datanya tidak bisa diubah lagi."))
+
+
+class AlreadyScanned(Conflict):
+    code = "already_scanned"
+
+    def __init__(self) -> None:
+        super().__init__(_("Paket sudah di tangan kurir, jadi tidak bisa dibatalkan."))
+
+
+class ShipmentNotFound(NotFound):
+    code = "shipment_not_found"
+
+    def __init__(self) -> None:
+        super().__init__(_("Data riwayat perjalanan tidak ditemukan. Resi mungkin belum discan."))
+
+
+class PickupSlotRefused(InvalidInput):
+    code = "pickup_slot_refused"
+
+
+class PickupTokenTaken(Conflict):
+    code = "pickup_token_taken"
+
+    def __init__(self) -> None:
+        super().__init__(_("Token penjemputan ini sudah dipakai untuk alamat atau jadwal lain."))

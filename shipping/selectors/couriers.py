@@ -1,0 +1,96 @@
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.templatetags.static import static
+
+from komship.lib import clock
+from shipping.models import Courier, CourierService, FeeWindow, NoCodArea, PartnerCourier
+
+
+@dataclass(frozen=True)
+class CourierSwitch:
+    """A courier as one seller sees it. `closed_reason` is empty while it can be used."""
+
+    courier_id: int
+    code: str
+    name: str
+    image_path: str
+    is_active: bool
+    is_open: bool
+    closed_reason: str
+
+
+@dataclass(frozen=True)
+class ServiceOffer:
+    """A courier service with everything a quote needs to know about it for one seller and place."""
+
+    service: CourierService
+    window: FeeWindow | None
+    is_switched_on: bool
+    is_no_cod_area: bool
+
+
+def courier_switches(partner_id: int) -> list[CourierSwitch]:
+    """All couriers shown to sellers with this seller's switch, active ones first."""
+    mine = PartnerCourier.objects.for_partner(partner_id).filter(courier=OuterRef("pk"), is_active=True)
+    bookable = CourierService.objects.filter(courier=OuterRef("pk"), is_active=True).exclude(books_with="")
+    rows = (
+        Courier.objects.filter(is_listed=True)
+        .annotate(is_mine=Exists(mine), has_service=Exists(bookable))
+        .order_by("position", "pk")
+    )
+    switches = [_switch(row, is_active=row.is_mine, has_service=row.has_service) for row in rows]
+    return sorted(switches, key=lambda switch: not switch.is_active)
+
+
+def _switch(row: Courier, *, is_active: bool, has_service: bool) -> CourierSwitch:
+    is_open = row.is_open and has_service
+    return CourierSwitch(
+        courier_id=row.pk,
+        code=row.code,
+        name=row.name,
+        image_path=row.image_path,
+        is_active=is_active and is_open,
+        is_open=is_open,
+        closed_reason="" if is_open else row.closed_reason,
+    )
+
+
+def active_courier_names(partner_id: int) -> list[str]:
+    """Names of the couriers this seller has switched on."""
+    return [switch.name for switch in courier_switches(partner_id) if switch.is_active]
+
+
+def listed_couriers() -> QuerySet[Courier]:
+    """Couriers sellers may hear of, in their usual order."""
+    return Courier.objects.filter(is_listed=True).order_by("position", "pk")
+
+
+def service_offers(partner_id: int, tariff_code: str, *, at: datetime | None = None) -> list[ServiceOffer]:
+    """Every listed service, with the fee window valid at the moment. Two queries."""
+    switches = PartnerCourier.objects.for_partner(partner_id).filter(
+        courier=OuterRef("courier"), is_active=True
+    )
+    refused = NoCodArea.objects.filter(courier=OuterRef("courier"), tariff_code=tariff_code)
+    services = (
+        CourierService.objects.filter(courier__is_listed=True)
+        .select_related("courier")
+        .annotate(is_mine=Exists(switches), is_refused=Exists(refused))
+        .order_by("courier__position", "position", "pk")
+    )
+    windows = {row.service_id: row for row in FeeWindow.objects.valid_at(at or clock.now())}
+    return [
+        ServiceOffer(
+            service=row,
+            window=windows.get(row.pk),
+            is_switched_on=row.is_mine,
+            is_no_cod_area=row.is_refused,
+        )
+        for row in services
+    ]
+
+
+def courier_image_url(image_path: str) -> str:
+    """Where a courier's logo is served; empty when it has none."""
+    return static(image_path) if image_path else ""

@@ -1,0 +1,68 @@
+from komship.lib import clock
+from shipping.models import Quote
+from shipping.rules.quoting import QuoteOption, QuoteRequest
+from shipping.rules.weight import billed_kg
+
+NEWEST = 10
+
+
+def as_option(quote: Quote) -> QuoteOption:
+    """A stored quote as plain values. Its service, courier and fee window must be loaded."""
+    service, window = quote.service, quote.fee_window
+    return QuoteOption(
+        quote_id=quote.pk,
+        service_id=service.pk,
+        fee_window_id=window.pk,
+        courier_code=service.courier.code,
+        courier_name=service.courier.name,
+        image_path=service.courier.image_path,
+        service_code=service.code,
+        family=service.family,
+        label=service.label,
+        group=service.group,
+        weight_g=quote.weight_g,
+        billed_kg=quote.billed_kg,
+        price_rp=quote.price_rp,
+        cashback_rp=quote.cashback_rp,
+        cashback_bp=window.cashback_bp,
+        cod_fee_bp=window.cod_fee_bp,
+        vat_bp=window.vat_bp,
+        return_discount_bp=window.return_discount_bp,
+        etd_from=quote.etd_from,
+        etd_thru=quote.etd_thru,
+        is_stale=quote.is_stale,
+        expires_at=quote.expires_at,
+    )
+
+
+def usable_quote(request: QuoteRequest, *, courier_name: str, service_code: str) -> QuoteOption | None:
+    """The newest stored quote that promises exactly this parcel to this seller; None asks for a new one.
+
+    A quote for a COD parcel also serves without COD, not the other way round: its area was not
+    checked. One query.
+    """
+    rows = (
+        Quote.objects.for_partner(request.partner_id)
+        .usable_at(clock.now())
+        .filter(
+            destination_id=request.destination_id,
+            origin_code=request.origin_code,
+            service__courier__name=courier_name,
+            service__code=service_code,
+        )
+        .select_related("service__courier", "fee_window")
+        .order_by("-expires_at", "-pk")
+    )
+    if request.is_cod:
+        rows = rows.filter(is_cod=True)
+    return next((as_option(row) for row in rows[:NEWEST] if _is_for(row, request)), None)
+
+
+def _is_for(quote: Quote, request: QuoteRequest) -> bool:
+    service = quote.service
+    return quote.billed_kg == billed_kg(
+        request.weight_g,
+        size_cm=request.size_cm,
+        divisor=service.divisor,
+        round_up_from_g=service.round_up_from_g,
+    )

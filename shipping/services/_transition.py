@@ -1,0 +1,99 @@
+"""The only writer of `status` and `booking_state`: every move is one conditional UPDATE."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from komship.lib import clock
+from shipping.booking_states import BOOKING_ALLOWED, BookingState
+from shipping.models import Shipment
+from shipping.states import ShipmentStatus, may_move
+
+
+class ForbiddenMove(ValueError):
+    """A programming mistake: no table allows this move."""
+
+
+def move_booking(shipment: Shipment, before: BookingState, after: BookingState, **changes: Any) -> bool:
+    """Move a booking that is still exactly as the caller read it; False when somebody was faster.
+
+    The number of attempts fences off a worker whose lease ran out while it waited for the courier,
+    the hash of the payload one that read the parcel before it was edited.
+    """
+    _require_booking_move(before, after)
+    rows = Shipment.objects.filter(
+        pk=shipment.pk,
+        booking_state=before,
+        booking_attempts=shipment.booking_attempts,
+        request_hash=shipment.request_hash,
+    )
+    return bool(rows.update(booking_state=after, updated_at=clock.now(), **changes))
+
+
+def finish_attempt(shipment_id: int, attempt: int, after: BookingState, **changes: Any) -> bool:
+    """End the attempt of this number; False when its lease ran out and another one took over."""
+    _require_booking_move(BookingState.CALLING, after)
+    rows = Shipment.objects.filter(
+        pk=shipment_id, booking_state=BookingState.CALLING, booking_attempts=attempt
+    )
+    if after is BookingState.BOOKED:
+        changes |= {"status": ShipmentStatus.READY_TO_SHIP.value}
+    return bool(rows.update(booking_state=after, updated_at=clock.now(), **changes))
+
+
+def give_up_attempts(rows: QuerySet[Shipment], **changes: Any) -> int:
+    """Attempts whose lease ran out become unexplained; rows must be claimed or unexplained."""
+    open_ones = rows.filter(booking_state__in=[BookingState.CALLING, BookingState.UNKNOWN])
+    return open_ones.update(booking_state=BookingState.UNKNOWN, updated_at=clock.now(), **changes)
+
+
+def reopen_booking(shipment: Shipment, **changes: Any) -> None:
+    """Send a booking back to the start with a payload that may be new. The row must be locked.
+
+    Only for bookings that certainly do not exist at the courier: waiting or refused ones.
+    """
+    before = BookingState(shipment.booking_state)
+    if before is not BookingState.PENDING:
+        _require_booking_move(before, BookingState.PENDING)
+    _write(
+        shipment,
+        booking_state=BookingState.PENDING,
+        rejection_reason="",
+        resolve_after_at=None,
+        **changes,
+    )
+
+
+def cancel_parcel(shipment: Shipment, **changes: Any) -> None:
+    """Close booking and parcel together, before the first scan. The row must be locked."""
+    _require_booking_move(BookingState(shipment.booking_state), BookingState.CANCELLED)
+    _require_parcel_move(shipment.status, ShipmentStatus.CANCELLED)
+    _write(
+        shipment,
+        booking_state=BookingState.CANCELLED,
+        status=ShipmentStatus.CANCELLED.value,
+        **changes,
+    )
+
+
+def move_parcel(shipment: Shipment, after: str, **changes: Any) -> None:
+    """Move a parcel along the table of allowed moves, with what its scans say. The row must be locked."""
+    if shipment.status != after:
+        _require_parcel_move(shipment.status, after)
+    _write(shipment, status=ShipmentStatus(after).value, **changes)
+
+
+def _write(shipment: Shipment, **changes: Any) -> None:
+    for name, value in changes.items():
+        setattr(shipment, name, value)
+    shipment.save(update_fields=[*changes, "updated_at"])
+
+
+def _require_booking_move(before: BookingState, after: BookingState) -> None:
+    if after not in BOOKING_ALLOWED[before]:
+        raise ForbiddenMove(f"booking {before} -> {after}")
+
+
+def _require_parcel_move(before: str, after: str) -> None:
+    if not may_move(before, after):
+        raise ForbiddenMove(f"parcel {before} -> {after}")

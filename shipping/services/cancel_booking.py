@@ -1,0 +1,31 @@
+from komship.core.outbox import emit
+from komship.lib import clock, db
+from shipping.booking_states import BookingState
+from shipping.errors import AlreadyScanned, BookingInFlight
+from shipping.events import BookingCancelled
+from shipping.models import Shipment
+from shipping.rules import polling
+from shipping.services._transition import cancel_parcel
+from shipping.states import ShipmentStatus
+
+_NOT_YET_SCANNED = (ShipmentStatus.CREATED, ShipmentStatus.READY_TO_SHIP)
+
+
+def cancel_booking(reference: str) -> Shipment | None:
+    """Withdraw an order's parcel before the courier's first scan; None when it never had one.
+
+    Runs in the caller's transaction and locks the shipment row; repeating it changes nothing.
+    Raises AlreadyScanned, and BookingInFlight while the courier's answer is not known.
+    """
+    db.require_transaction()
+    shipment = Shipment.objects.select_for_update().filter(reference=reference).first()
+    if shipment is None or shipment.booking_state == BookingState.CANCELLED:
+        return shipment
+    if shipment.status not in _NOT_YET_SCANNED:
+        raise AlreadyScanned
+    if shipment.booking_state in (BookingState.CALLING, BookingState.UNKNOWN):
+        raise BookingInFlight
+    watched = clock.now() + polling.CANCELLED if shipment.awb else None
+    cancel_parcel(shipment, next_poll_at=watched, pickup=None)
+    emit(BookingCancelled(reference=reference))
+    return shipment

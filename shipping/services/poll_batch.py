@@ -1,0 +1,58 @@
+import time
+
+from django.db.models import Q
+
+from komship.core.outbox import RetryLater
+from komship.lib import clock
+from shipping.carriers.base import CarrierLoginFailed, CarrierUnavailable
+from shipping.events import TrackingDue
+from shipping.models import Shipment
+from shipping.services._carrier_pause import pause_reason
+from shipping.services._rate_limit import take_turns
+from shipping.services.poll_parcel import poll_parcel, put_off
+
+# A batch ends well before its delivery's lease does, whatever a slow courier takes per answer.
+LONGEST_S = 60
+FAILURES_IN_A_ROW = 3
+NEXT_TURN_S = 1
+
+
+def poll_batch(batch: TrackingDue) -> None:
+    """Ask a courier about the parcels of a batch, within its rate limit and without ever waiting.
+
+    Must run outside any transaction. Safe to repeat: parcels asked about since the batch was made are
+    skipped. Raises RetryLater for those that did not get their turn.
+    """
+    waiting = list(
+        Shipment.objects.filter(pk__in=batch.shipment_ids, next_poll_at__isnull=False)
+        .filter(Q(polled_at__isnull=True) | Q(polled_at__lt=clock.parse_iso(batch.due_at)))
+        .order_by("id")
+    )
+    if pause_reason(batch.carrier) is not None:
+        for shipment in waiting:
+            put_off(shipment)
+        return
+    granted = take_turns(batch.carrier, len(waiting)) if waiting else 0
+    asked = _poll_until_hopeless(waiting[:granted])
+    if asked < len(waiting):
+        raise RetryLater(NEXT_TURN_S, f"{len(waiting) - asked} parcels wait for their turn")
+
+
+def _poll_until_hopeless(parcels: list[Shipment]) -> int:
+    """Returns how many are done; a courier that does not answer three times running is left alone."""
+    started = time.monotonic()
+    failures = 0
+    for position, shipment in enumerate(parcels):
+        if time.monotonic() - started > LONGEST_S:
+            return position
+        if failures >= FAILURES_IN_A_ROW:
+            put_off(shipment)
+            continue
+        try:
+            poll_parcel(shipment)
+            failures = 0
+        except CarrierUnavailable:
+            failures += 1
+        except CarrierLoginFailed:
+            failures = FAILURES_IN_A_ROW
+    return len(parcels)

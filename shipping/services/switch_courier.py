@@ -1,0 +1,33 @@
+from django.db import transaction
+
+from accounts.selectors.warehouses import warehouse_list
+from komship.core.audit import Actor, record
+from shipping.errors import CourierNotFound, NoPickupAddress
+from shipping.models import Courier, PartnerCourier
+
+
+def switch_courier(
+    courier_id: int, *, partner_id: int, is_active: bool, actor: Actor | None = None
+) -> PartnerCourier:
+    """Offer a courier to this seller's orders, or stop offering it; orders made before are not touched.
+
+    Switching on needs a pickup address with a complete region, because the courier has to come there.
+    Raises CourierNotFound, NoPickupAddress.
+    """
+    courier = Courier.objects.filter(pk=courier_id, is_listed=True).first()
+    if courier is None:
+        raise CourierNotFound
+    if is_active and not warehouse_list(partner_id).exclude(origin_code="").exists():
+        raise NoPickupAddress
+    with transaction.atomic():
+        row, _ = PartnerCourier.objects.update_or_create(
+            partner_id=partner_id, courier_id=courier_id, defaults={"is_active": is_active}
+        )
+        record(
+            "courier.switched",
+            row,
+            actor=actor,
+            partner_id=partner_id,
+            change=(None, {"courier": courier.code, "is_active": is_active}),
+        )
+    return row

@@ -1,0 +1,19 @@
+"""Periodic work of shipping, run by beat and by `drain`. No logic here."""
+
+from komship.core.sweeps import sweep
+from shipping.services import claim_due_polls, purge_old_rows, resolve_unknown_bookings
+
+
+@sweep(name="shipping.resolve_unknown_bookings", every_s=20)
+def resolve_bookings() -> int:
+    return resolve_unknown_bookings()
+
+
+@sweep(name="shipping.poll_tracking", every_s=30)
+def poll_tracking() -> int:
+    return claim_due_polls()
+
+
+@sweep(name="shipping.purge", every_s=3600)
+def purge() -> int:
+    return purge_old_rows()
