@@ -1,66 +1,58 @@
-"""Siti's shop with two warehouses, and Rina's beside it."""
+"""Siti's products in her two own warehouses and a rented one, beside Rina's shop."""
 
 import pytest
 
-from accounts.models import Partner, User, Warehouse
+from accounts.models import Partner, Warehouse
+from accounts.states import WarehouseKind
+from komship.core import subscriptions
+from products.events import VariantsRetired
 from products.models import Product
+from tests.factories.accounts import make_warehouse
 from tests.factories.products import colour_and_size_draft, make_product
 
 
-def _shop(name: str) -> Partner:
-    owner = User.objects.create(username=name, email=f"{name}@example.com", full_name=name.title())
-    return Partner.objects.create(name=f"Toko {name.title()}", owner=owner)
-
-
-def _warehouse(partner: Partner, name: str, *, is_default: bool = False, kind: str = "private") -> Warehouse:
-    return Warehouse.objects.create(
-        partner=partner,
-        name=name,
-        kind=kind,
-        contact_name="Siti",
-        contact_phone="6281234567890",
-        address_line="Jalan Mawar 1",
-        is_default=is_default,
-    )
+@pytest.fixture
+def jakarta(siti_warehouse: Warehouse) -> Warehouse:
+    return siti_warehouse
 
 
 @pytest.fixture
-def siti(db: None) -> Partner:
-    return _shop("siti")
+def bandung(siti_second_warehouse: Warehouse) -> Warehouse:
+    return siti_second_warehouse
 
 
 @pytest.fixture
-def rina(db: None) -> Partner:
-    return _shop("rina")
+def rented(jakarta: Warehouse) -> Warehouse:
+    """A place in somebody else's warehouse."""
+    warehouse = make_warehouse(jakarta.partner, "Gudang Mitra")
+    Warehouse.objects.filter(pk=warehouse.pk).update(kind=WarehouseKind.FULFILMENT)
+    warehouse.refresh_from_db()
+    return warehouse
 
 
 @pytest.fixture
-def jakarta(siti: Partner) -> Warehouse:
-    return _warehouse(siti, "Gudang Jakarta", is_default=True)
+def foreign(rina_warehouse: Warehouse) -> Warehouse:
+    return rina_warehouse
 
 
 @pytest.fixture
-def bandung(siti: Partner) -> Warehouse:
-    return _warehouse(siti, "Gudang Bandung")
-
-
-@pytest.fixture
-def rented(siti: Partner) -> Warehouse:
-    return _warehouse(siti, "Gudang Mitra", kind="fulfilment")
-
-
-@pytest.fixture
-def foreign(rina: Partner) -> Warehouse:
-    return _warehouse(rina, "Gudang Rina", is_default=True)
-
-
-@pytest.fixture
-def jilbab(siti: Partner, jakarta: Warehouse) -> Product:
+def jilbab(siti_partner: Partner, jakarta: Warehouse) -> Product:
     """Ten pieces without variants in Jakarta."""
-    return make_product(siti)
+    return make_product(siti_partner)
 
 
 @pytest.fixture
-def gamis(siti: Partner, jakarta: Warehouse) -> Product:
+def gamis(siti_partner: Partner, jakarta: Warehouse) -> Product:
     """Colour and size: 5, 4, 3 and 2 pieces in Jakarta."""
-    return make_product(siti, colour_and_size_draft())
+    return make_product(siti_partner, colour_and_size_draft())
+
+
+@pytest.fixture
+def somebody_listens(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The outbox keeps only events that have a handler; this one does nothing."""
+    listener = subscriptions.Subscription("tests.listener", VariantsRetired, _ignore, "inside", "default")
+    monkeypatch.setitem(subscriptions._by_topic, VariantsRetired.topic, [listener])
+
+
+def _ignore(event: VariantsRetired) -> None:
+    """Hears and does nothing."""
