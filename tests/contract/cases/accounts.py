@@ -1,0 +1,102 @@
+"""Cases of the accounts app."""
+
+from accounts.services import check_pin, complete_mission, set_pin, start_challenge
+from accounts.states import Mission
+from tests.contract.case import LEFT_OUT, Bad, Call, Case
+from tests.contract.sending import Reply
+from tests.contract.world import World
+from tests.factories.accounts import PASSWORD
+
+PIN = "123456"
+TRIES = ("accounts_pin",)
+
+
+def credentials(world: World) -> Call:
+    return Call(body={"username_email": "siti", "password": PASSWORD, "login_from": "website"})
+
+
+def nothing(world: World) -> Call:
+    return Call()
+
+
+def an_address(world: World) -> Call:
+    return Call(path={"address_id": world.bandung.pk})
+
+
+def a_pin(world: World) -> Call:
+    set_pin(world.siti.user.pk, PIN)
+    return Call(body={"pin": PIN})
+
+
+def a_confirmed_pin(world: World) -> Call:
+    set_pin(world.siti.user.pk, PIN)
+    check_pin(world.siti.user.pk, PIN)
+    return Call(body={"pin": "654321"}, encoding="multipart")
+
+
+def a_challenge(world: World) -> Call:
+    start_challenge(world.siti.partner_id)
+    complete_mission(world.siti.partner_id, Mission.WAREHOUSE)
+    return Call()
+
+
+def own_user(world: World) -> Call:
+    return Call(body={"user_id": world.siti.user.pk})
+
+
+def own_user_in_path(world: World) -> Call:
+    return Call(path={"user_id": world.siti.user.pk})
+
+
+def own_partner(world: World) -> Call:
+    return Call(path={"partner_id": world.siti.partner_id})
+
+
+def keeps_the_old_token(world: World, reply: Reply) -> None:
+    assert reply.json["access_token"] != world.siti.token
+
+
+BAD_CREDENTIALS = [
+    Bad(why="wrong password", body={"password": "salah-sekali"}),
+    Bad(why="unknown user", body={"username_email": "siapa"}),
+    Bad(why="no password", body={"password": LEFT_OUT}),
+    Bad(why="zero byte", body={"username_email": "si\x00ti"}),
+    Bad(why="emoji", body={"username_email": "🙂" * 50}),
+    Bad(why="too long", body={"username_email": "a" * 5000}),
+]
+BAD_PIN = [
+    Bad(why="five digits", body={"pin": "12345"}),
+    Bad(why="letters", body={"pin": "abcdef"}),
+    Bad(why="no pin", body={"pin": LEFT_OUT}),
+    Bad(why="null", body={"pin": None}),
+]
+BAD_ADDRESS = [
+    Bad(why="unknown id", path={"address_id": 999_999_999}, http=400),
+    Bad(why="huge id", path={"address_id": 10**25}),
+]
+
+CASES = [
+    Case(row="accounts.login", call=credentials, bad=BAD_CREDENTIALS),
+    Case(row="accounts.komtim_login", call=credentials, bad=BAD_CREDENTIALS),
+    Case(row="accounts.logout", call=nothing, stranger_may="ends her own session"),
+    Case(row="accounts.komtim_logout", call=nothing, stranger_may="ends her own session"),
+    Case(row="accounts.token.refresh", call=nothing, after=keeps_the_old_token),
+    Case(row="accounts.komtim_refresh", call=own_user, after=keeps_the_old_token),
+    Case(row="accounts.profile.me", call=nothing),
+    Case(row="accounts.komtim_profile", call=own_user),
+    Case(row="accounts.komtim_partner_profile", call=own_user_in_path),
+    Case(row="accounts.member.menu", call=lambda world: Call(query={"user_id": world.siti.user.pk})),
+    Case(row="accounts.partner.list", call=nothing),
+    Case(row="accounts.badge", call=nothing),
+    Case(row="accounts.custom_label.list", call=own_partner),
+    Case(row="accounts.gamification.list", call=a_challenge),
+    Case(row="accounts.address.list", call=nothing),
+    Case(row="accounts.address.list.v2", call=nothing),
+    Case(row="accounts.addresses.options.v3", call=nothing),
+    Case(row="accounts.address.detail", call=an_address, bad=BAD_ADDRESS),
+    Case(row="accounts.address.delete", call=an_address, bad=BAD_ADDRESS),
+    Case(row="accounts.pin.check.v1", call=nothing),
+    Case(row="accounts.pin.store.v1", call=lambda world: Call(body={"pin": PIN}), bad=BAD_PIN),
+    Case(row="accounts.pin.auth", call=a_pin, bad=BAD_PIN),
+    Case(row="accounts.pin.update", call=a_confirmed_pin, bad=BAD_PIN),
+]

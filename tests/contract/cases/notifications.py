@@ -1,0 +1,5 @@
+"""Cases of the notifications app."""
+
+from tests.contract.case import Case
+
+CASES: list[Case] = []
