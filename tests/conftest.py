@@ -32,7 +32,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def _clean_redis(request: pytest.FixtureRequest) -> Iterator[None]:
     """Caches and rate limits of one test never meet another's; each xdist worker has its own database."""
     yield
-    if "redis" in request.keywords or "django_db" in request.keywords:
+    marked = "redis" in request.keywords or "django_db" in request.keywords
+    if marked or "db" in request.fixturenames:
         with redis_client() as client:
             client.flushdb()
 

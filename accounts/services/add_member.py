@@ -1,13 +1,14 @@
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.errors import PartnerNotServed
 from accounts.models import Membership, Partner, User
 from accounts.services.create_user import NewUser, create_user
 from accounts.states import ALL_RIGHTS, OWNER_ONLY_RIGHTS, MemberRole, Role
 from komship.core.audit import Actor, record
-from komship.lib.errors import Conflict
+from komship.lib.errors import Conflict, InvalidInput
 
 MOST_MEMBERS = 40
 _USER_ROLES = {MemberRole.STAFF: Role.MEMBER, MemberRole.HIRED_CS: Role.HIRED_CS}
@@ -30,14 +31,19 @@ def add_member(
     Unknown rights and those only the owner holds are dropped. Locks the partner row, so that the
     limit of 40 holds. Raises NameTaken, InvalidInput, PartnerNotServed, TooManyMembers.
     """
+    if role == MemberRole.OWNER:
+        raise InvalidInput(_("Pemilik toko tidak bisa ditambahkan sebagai anggota."))
     granted = sorted(set(rights) & (ALL_RIGHTS - OWNER_ONLY_RIGHTS))
     with transaction.atomic():
-        if not Partner.objects.select_for_update(no_key=True).filter(pk=partner_id).exists():
+        partner = Partner.objects.select_for_update(no_key=True).filter(pk=partner_id).first()
+        if partner is None:
             raise PartnerNotServed
         if Membership.objects.for_partner(partner_id).active().count() > MOST_MEMBERS:
             raise TooManyMembers
         user = person if isinstance(person, User) else create_user(person, role=_USER_ROLES[role])
-        row, _ = Membership.objects.update_or_create(
+        if partner.owner_id == user.pk:
+            raise InvalidInput(_("Pemilik toko sudah punya semua hak."))
+        row, _created = Membership.objects.update_or_create(
             partner_id=partner_id, user=user, defaults={"role": role, "rights": granted, "ended_at": None}
         )
         change = {"user": user.pk, "role": role.value, "rights": granted}

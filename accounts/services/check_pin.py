@@ -3,7 +3,7 @@ from datetime import timedelta
 
 from django.contrib.auth.hashers import check_password
 from django.db import transaction
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, IntegerField, Q, Value, When
 
 from accounts.errors import PinLocked, PinNotSet
 from accounts.models import Pin
@@ -44,7 +44,7 @@ def _reserve_try(user_id: int) -> int:
     now = clock.now()
     free = Q(locked_until__isnull=True) | Q(locked_until__lte=now)
     # A lock that has run out starts the count anew.
-    used = Case(When(locked_until__lte=now, then=Value(0)), default=F("tries"))
+    used = Case(When(locked_until__lte=now, then=Value(0)), default=F("tries"), output_field=IntegerField())
     locks = Q(locked_until__isnull=True, tries=TRIES - 1)
     with transaction.atomic(durable=True):
         taken = Pin.objects.filter(free, user_id=user_id).update(

@@ -54,7 +54,7 @@ class Shop:
     partner: Partner
 
 
-def new_user(username: str, **changes: object) -> NewUser:
+def new_user(username: str, /, **changes: object) -> NewUser:
     values: dict[str, object] = {
         "username": username,
         "email": f"{username}@example.com",

@@ -1,0 +1,150 @@
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.contrib.auth.hashers import MD5PasswordHasher
+from pytest_django import Settings
+from redis import Redis
+
+from accounts.errors import TooManyTries, WrongCredentials
+from accounts.models import AccessToken, User
+from accounts.selectors.tokens import live_token
+from accounts.services import Device, sign_in
+from accounts.services._wrong_tries import PER_ACCOUNT_AND_ADDRESS, WINDOW_S
+from komship.lib import clock
+from tests.factories.accounts import PASSWORD
+
+PHONE = Device(ip="10.0.0.1", user_agent="Android", label="android", push_token="push-1")
+ELSEWHERE = Device(ip="10.0.0.2")
+
+
+def guess_wrong(login: str, times: int, device: Device = PHONE) -> None:
+    for _ in range(times):
+        with pytest.raises(WrongCredentials):
+            sign_in(login, "salah-sekali", device=device)
+
+
+@pytest.mark.parametrize("login", ["siti", "SITI", "  siti ", "siti@example.com", "Siti@Example.COM"])
+def test_username_or_email_in_any_case(siti: User, login: str) -> None:
+    signed_in = sign_in(login, PASSWORD, device=PHONE)
+    assert signed_in.user == siti
+    assert live_token(signed_in.token) is not None
+
+
+def test_token_is_kept_as_digest_with_its_device(siti: User) -> None:
+    signed_in = sign_in("siti", PASSWORD, device=PHONE)
+    row = AccessToken.objects.get(user=siti)
+    assert signed_in.token not in {row.digest, row.token_key}
+    assert (row.device_label, row.ip, row.user_agent, row.push_token) == (
+        "android",
+        "10.0.0.1",
+        "Android",
+        "push-1",
+    )
+    siti.refresh_from_db()
+    assert siti.last_login is not None
+
+
+def test_each_device_has_its_own_token(siti: User) -> None:
+    first, second = (sign_in("siti", PASSWORD, device=PHONE).token for _ in range(2))
+    assert first != second
+    assert live_token(first) is not None
+    assert live_token(second) is not None
+
+
+def test_push_token_moves_to_the_last_person_on_the_device(siti: User, rina: User) -> None:
+    sign_in("siti", PASSWORD, device=PHONE)
+    sign_in("rina", PASSWORD, device=PHONE)
+    assert AccessToken.objects.get(user=siti).push_token == ""
+    assert AccessToken.objects.get(user=rina).push_token == "push-1"
+
+
+def test_sessions_of_operators_are_short(siti: User, wati: User) -> None:
+    now = clock.now()
+    with time_machine.travel(now, tick=False):
+        seller = sign_in("siti", PASSWORD, device=PHONE)
+        operator = sign_in("wati", PASSWORD, device=PHONE)
+    assert seller.expires_at - now == timedelta(days=30)
+    assert operator.expires_at - now == timedelta(hours=12)
+
+
+@pytest.mark.parametrize(
+    ("login", "password"),
+    [
+        ("siti", "salah"),
+        ("siti", ""),
+        ("siti", PASSWORD.upper()),
+        ("siti", PASSWORD + " "),
+        ("nobody", PASSWORD),
+        ("nobody@example.com", PASSWORD),
+        ("", ""),
+        ("siti\x00", PASSWORD),
+        ("siti", PASSWORD + "x" * 5000),
+        ("😀" * 100, "😀" * 100),
+        ("' OR 1=1 --", PASSWORD),
+    ],
+)
+def test_wrong_credentials_look_alike(siti: User, login: str, password: str) -> None:
+    with pytest.raises(WrongCredentials) as refused:
+        sign_in(login, password, device=PHONE)
+    assert refused.value.message == "Nama pengguna/e-mail atau kata sandi salah."
+    assert not AccessToken.objects.exists()
+
+
+def test_closed_account_looks_like_a_wrong_password(siti: User) -> None:
+    User.objects.filter(pk=siti.pk).update(is_active=False)
+    with pytest.raises(WrongCredentials):
+        sign_in("siti", PASSWORD, device=PHONE)
+
+
+def test_unknown_account_costs_a_hash_like_a_known_one(siti: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    hashed: list[str] = []
+
+    def counted(self: MD5PasswordHasher, password: str, salt: str) -> str:
+        hashed.append(password)
+        return original(self, password, salt)
+
+    original = MD5PasswordHasher.encode
+    monkeypatch.setattr(MD5PasswordHasher, "encode", counted)
+    guess_wrong("siti", 1)
+    guess_wrong("nobody", 1)
+    assert hashed == ["salah-sekali", "salah-sekali"]
+
+
+@pytest.mark.redis
+def test_wrong_tries_stop_an_account_from_one_address(siti: User) -> None:
+    guess_wrong("siti", PER_ACCOUNT_AND_ADDRESS)
+    with pytest.raises(TooManyTries) as refused:
+        sign_in("SITI", PASSWORD, device=PHONE)
+    assert "15 menit" in refused.value.message
+    assert sign_in("siti", PASSWORD, device=ELSEWHERE).user == siti
+
+
+@pytest.mark.redis
+def test_unknown_accounts_are_stopped_the_same_way(db: None) -> None:
+    guess_wrong("nobody", PER_ACCOUNT_AND_ADDRESS)
+    with pytest.raises(TooManyTries):
+        sign_in("nobody", PASSWORD, device=PHONE)
+
+
+@pytest.mark.redis
+def test_right_password_forgets_the_wrong_tries(siti: User) -> None:
+    guess_wrong("siti", PER_ACCOUNT_AND_ADDRESS - 1)
+    sign_in("siti", PASSWORD, device=PHONE)
+    guess_wrong("siti", PER_ACCOUNT_AND_ADDRESS)
+
+
+@pytest.mark.redis
+def test_limits_are_counted_in_a_window(siti: User, redis_database: "Redis") -> None:
+    guess_wrong("siti", 1)
+    keys = redis_database.keys("*sign-in*")
+    assert len(keys) == 3
+    assert all(0 < redis_database.ttl(key) <= WINDOW_S for key in keys)
+
+
+def test_signing_in_works_while_redis_is_down(siti: User, settings: Settings) -> None:
+    """Nothing is counted then, but sellers can work."""
+    nowhere = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:1/0"}
+    settings.CACHES = {"default": nowhere}
+    guess_wrong("siti", PER_ACCOUNT_AND_ADDRESS + 1)
+    assert sign_in("siti", PASSWORD, device=PHONE).user == siti
