@@ -1,0 +1,126 @@
+"""The menu: which pages exist, which one is open, and how many things wait behind each."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Text = str | Promise
+BadgeCounter = Callable[[int], int]
+
+# A badge may be this old: it invites, the page behind it is exact.
+BADGE_LIFE_S = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`covers` are the view names (or `app:` prefixes) during which the entry is lit."""
+
+    view: str
+    label: Text
+    icon: str
+    group: str
+    covers: tuple[str, ...] = ()
+    shortcut: str = ""
+    on_bar: bool = False
+    right: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    view: str
+    label: Text
+    icon: str
+    group: str
+    url: str
+    active: bool
+    shortcut: str
+    on_bar: bool
+    badge: int = 0
+
+
+ENTRIES: tuple[Entry, ...] = (
+    Entry("dashboard:home", _("Beranda"), "home", "work", shortcut="g b", on_bar=True),
+    Entry(
+        "orders:list",
+        _("Pesanan"),
+        "shopping-bag",
+        "work",
+        covers=("orders:",),
+        shortcut="g o",
+        on_bar=True,
+    ),
+    Entry("pickups:list", _("Pickup"), "truck-loading", "work", covers=("pickups:",), shortcut="g p"),
+    Entry("tickets:list", _("Kendala"), "alert-triangle", "work", covers=("tickets:",), shortcut="g k"),
+    Entry("products:list", _("Produk"), "box", "shop", covers=("products:",), shortcut="g r"),
+    Entry(
+        "finance:money",
+        _("Keuangan"),
+        "wallet",
+        "shop",
+        covers=("finance:",),
+        shortcut="g u",
+        on_bar=True,
+    ),
+    Entry("accounts:settings", _("Pengaturan"), "settings", "shop", covers=("accounts:",)),
+)
+NEW_ORDER = "orders:desk"
+
+_badges: dict[str, BadgeCounter] = {}
+
+
+def register_badge(view: str, counter: BadgeCounter) -> None:
+    """Show `counter(partner_id)` at a menu entry. Called from an app's `ready`; must be one cheap query."""
+    _badges[view] = counter
+
+
+def url_or_none(view: str) -> str | None:
+    """A page that is not there (yet, or in this installation) is left out, never linked to."""
+    try:
+        return reverse(view)
+    except NoReverseMatch:
+        return None
+
+
+def menu(*, current: str, partner_id: int | None) -> list[NavItem]:
+    """The entries whose pages exist. `current` is the open view's name, e.g. `orders:detail`."""
+    items = []
+    for entry in ENTRIES:
+        url = url_or_none(entry.view)
+        if url is None:
+            continue
+        items.append(
+            NavItem(
+                view=entry.view,
+                label=entry.label,
+                icon=entry.icon,
+                group=entry.group,
+                url=url,
+                active=_is_active(entry, current),
+                shortcut=entry.shortcut,
+                on_bar=entry.on_bar,
+                badge=_badge(entry.view, partner_id),
+            )
+        )
+    return items
+
+
+def _is_active(entry: Entry, current: str) -> bool:
+    if current == NEW_ORDER:
+        return False
+    return current == entry.view or any(current.startswith(prefix) for prefix in entry.covers)
+
+
+def _badge(view: str, partner_id: int | None) -> int:
+    counter = _badges.get(view)
+    if counter is None or partner_id is None:
+        return 0
+    key = f"nav-badge:{view}:{partner_id}"
+    known: int | None = cache.get(key)
+    if known is None:
+        known = counter(partner_id)
+        cache.set(key, known, BADGE_LIFE_S)
+    return known
