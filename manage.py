@@ -8,7 +8,15 @@ from django.conf import settings
 from django.core.management import execute_from_command_line
 
 # These read files only.
-WITHOUT_SERVERS = {"collectstatic", "makemessages", "compilemessages", "help", "version", "--help", "--version"}
+WITHOUT_SERVERS = {
+    "collectstatic",
+    "makemessages",
+    "compilemessages",
+    "help",
+    "version",
+    "--help",
+    "--version",
+}
 
 
 def needs_servers(argv: list[str]) -> bool:

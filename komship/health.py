@@ -1,5 +1,6 @@
 """Whether this process lives (`/healthz`) and whether the installation can do its work (`/readyz`)."""
 
+import logging
 from collections.abc import Callable
 
 import redis
@@ -10,20 +11,30 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-HEARTBEAT_KEY = "komship:worker:heartbeat"
-HEARTBEAT_EVERY_S = 10
-# Three beats may be lost before we call the workers dead.
-HEARTBEAT_LIFE_S = 40
+logger = logging.getLogger(__name__)
+
+QUEUES = ("default", "carriers", "notify", "bulk")
+PULSE_EVERY_S = 10
+# Three pulses may be lost before we call a queue's workers dead.
+PULSE_LIFE_S = 40
+
+
+def pulse_key(queue: str) -> str:
+    return f"komship:pulse:{queue}"
 
 
 def redis_client() -> "redis.Redis":
     return redis.Redis.from_url(settings.REDIS_URL, socket_timeout=2, socket_connect_timeout=2)
 
 
-def beat_heart() -> None:
-    """Called by every worker while it lives; the key dies with the last of them."""
-    with redis_client() as client:
-        client.set(HEARTBEAT_KEY, "1", ex=HEARTBEAT_LIFE_S)
+def beat_pulse(queues: list[str]) -> None:
+    """Called by every worker while it lives; a queue's key dies with the last worker that serves it."""
+    try:
+        with redis_client() as client:
+            for queue in queues:
+                client.set(pulse_key(queue), "1", ex=PULSE_LIFE_S)
+    except redis.RedisError:
+        logger.warning("Redis did not take the worker's pulse")
 
 
 @never_cache
@@ -73,10 +84,10 @@ def redis_state() -> str:
 def worker_state() -> str:
     try:
         with redis_client() as client:
-            alive = client.exists(HEARTBEAT_KEY)
+            silent = [queue for queue in QUEUES if not client.exists(pulse_key(queue))]
     except redis.RedisError as error:
         return f"unknown: {type(error).__name__}"
-    return "ok" if alive else f"no worker was seen for {HEARTBEAT_LIFE_S} s"
+    return f"no worker for {PULSE_LIFE_S} s on: {', '.join(silent)}" if silent else "ok"
 
 
 CHECKS: dict[str, Callable[[], str]] = {

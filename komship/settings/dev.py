@@ -10,7 +10,8 @@ ENVIRONMENT = current()
 _servers = local_servers(ENVIRONMENT, durable=True)
 
 EMBEDDED = _servers.embedded
-DEBUG = False
+DEBUG = ENVIRONMENT.debug
+SHOW_STYLEGUIDE = True
 SECRET_KEY = ENVIRONMENT.secret_key or "development-only-key-that-production-refuses"
 ALLOWED_HOSTS = list(ENVIRONMENT.allowed_hosts) or ["*"]
 CSRF_TRUSTED_ORIGINS = list(ENVIRONMENT.csrf_trusted_origins)
@@ -22,8 +23,11 @@ REDIS_URL = _servers.redis_url
 CACHES = base.cache_from_url(REDIS_URL)
 MEDIA_ROOT = ENVIRONMENT.data_dir / "media"
 
-# Files are served from where they lie, compressed copies included, without a collecting step.
-WHITENOISE_USE_FINDERS = True
+if DEBUG or not (base.STATIC_ROOT / "staticfiles.json").exists():
+    # Nothing was collected, or somebody is changing files: serve them from where they lie.
+    STORAGES = base.plain_static()
+    WHITENOISE_USE_FINDERS = True
+    WHITENOISE_AUTOREFRESH = True
 LANGUAGE_CODE = ENVIRONMENT.language
 LOGGING = base.logging_config(ENVIRONMENT.log_level)
 

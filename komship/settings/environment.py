@@ -39,6 +39,7 @@ class Environment:
     database_pool_size: int
     language: str
     log_level: str
+    debug: bool
 
     @property
     def has_courier_credentials(self) -> bool:
@@ -79,6 +80,7 @@ def read_environment(values: Mapping[str, str], *, data_dir: str = ".data") -> E
         database_pool_size=int(get("DATABASE_POOL_SIZE", "10")),
         language=get("KOMSHIP_LANGUAGE", "id"),
         log_level=get("LOG_LEVEL", "INFO"),
+        debug=get("DEBUG") == "1",
     )
 
 

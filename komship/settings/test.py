@@ -33,6 +33,7 @@ CACHES = base.cache_from_url(REDIS_URL)
 MEDIA_ROOT = ENVIRONMENT.data_dir / f"media-{_worker}"
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = base.plain_static()
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 LANGUAGE_CODE = "id"

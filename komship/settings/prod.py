@@ -1,0 +1,62 @@
+"""Production: every address and secret comes from the environment, and unsafe values stop the start."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from komship.settings import base
+from komship.settings.base import *  # noqa: F403
+from komship.settings.databases import database_from_url
+from komship.settings.environment import Environment, current
+from komship.settings.queues import celery_settings
+
+
+def refusals(environment: Environment) -> list[str]:
+    """Why this environment must not serve sellers; empty when it may."""
+    checks = {
+        "SECRET_KEY must be set, 50 characters or more, and not the development key": (
+            len(environment.secret_key) < 50 or environment.secret_key.startswith("development-only")
+        ),
+        "DEBUG must not be set": environment.debug,
+        "ALLOWED_HOSTS must name the hosts served, not *": (
+            not environment.allowed_hosts or "*" in environment.allowed_hosts
+        ),
+        "CORS_ALLOWED_ORIGINS must name origins, not *": "*" in environment.cors_allowed_origins,
+        "DATABASE_URL must be set: the embedded server is for one machine only": not environment.database_url,
+        "REDIS_URL must be set: the embedded server is for one machine only": not environment.redis_url,
+        "JNE_USERNAME, JNE_API_KEY and JNE_CUST_NO must be set: the sandbox never serves production": not (
+            environment.has_courier_credentials and environment.jne_cust_no
+        ),
+    }
+    return [reason for reason, refused in checks.items() if refused]
+
+
+ENVIRONMENT = current()
+_refused = refusals(ENVIRONMENT)
+if _refused:
+    raise ImproperlyConfigured("Refusing to start: " + "; ".join(_refused))
+
+EMBEDDED = None
+DEBUG = False
+SECRET_KEY = ENVIRONMENT.secret_key
+ALLOWED_HOSTS = list(ENVIRONMENT.allowed_hosts)
+CSRF_TRUSTED_ORIGINS = list(ENVIRONMENT.csrf_trusted_origins)
+CORS_ALLOWED_ORIGINS = list(ENVIRONMENT.cors_allowed_origins)
+
+DATABASES = {"default": database_from_url(ENVIRONMENT.database_url, pool_size=ENVIRONMENT.database_pool_size)}
+REDIS_URL = ENVIRONMENT.redis_url
+CACHES = base.cache_from_url(REDIS_URL)
+MEDIA_ROOT = ENVIRONMENT.data_dir / "media"
+
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = True
+# The load balancer asks these two over plain HTTP.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 365 * 24 * 3600
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+
+LANGUAGE_CODE = ENVIRONMENT.language
+LOGGING = base.logging_config(ENVIRONMENT.log_level)
+
+globals().update(base.courier_settings(ENVIRONMENT))
+globals().update(celery_settings(REDIS_URL))
