@@ -1,12 +1,19 @@
 """What money use-cases may refuse."""
 
+from django.utils.translation import gettext as _
+
 from komship.lib.errors import Conflict, DomainError, InvalidInput, NotAllowed
 
 
 class BalanceTooLow(DomainError):
-    """Available money does not cover the amount."""
+    """Available money does not cover the amount and what must stay."""
 
     code = "balance_too_low"
+
+    def __init__(self, *, balance_rp: int, needed_rp: int, keep_rp: int = 0) -> None:
+        super().__init__(
+            _("Saldo kamu tidak cukup."), balance_rp=balance_rp, needed_rp=needed_rp, keep_rp=keep_rp
+        )
 
 
 class NegativeBalance(DomainError):

@@ -1,7 +1,8 @@
 from django.utils.translation import gettext as _
 
-from finance.errors import TermsChanged
-from finance.models import ParcelMoney
+from finance import chart
+from finance.errors import BalanceTooLow, TermsChanged
+from finance.models import Account, ParcelMoney
 from finance.services._parcel import lock_parcel, post_parcel_entry, reverse_parcel_entries
 from finance.services._parcel_lines import shipping_charge
 from finance.states import EntryKind, ParcelStage, PaymentMethod
@@ -23,6 +24,8 @@ def amend_parcel(terms: ParcelTerms) -> ParcelMoney:
         return parcel
     if parcel.stage != ParcelStage.OPEN or parcel.partner_id != terms.partner_id:
         raise TermsChanged(_("Order yang sudah dikirim tidak bisa diubah."), reference=terms.reference)
+    if terms.hold_rp > before.hold_rp:
+        _refuse_unless_covered(terms, terms.hold_rp - before.hold_rp)
     columns = terms.columns()
     ParcelMoney.objects.filter(pk=parcel.pk).update(**columns)
     for name, value in columns.items():
@@ -30,6 +33,14 @@ def amend_parcel(terms: ParcelTerms) -> ParcelMoney:
     if before.hold_rp != terms.hold_rp:
         reverse_parcel_entries(parcel, EntryKind.SHIPPING_CHARGE)
         if terms.method == PaymentMethod.BANK_TRANSFER:
-            keep_rp = 0 if terms.hold_rp > before.hold_rp else None
-            post_parcel_entry(parcel, EntryKind.SHIPPING_CHARGE, shipping_charge(parcel, keep_rp=keep_rp))
+            post_parcel_entry(parcel, EntryKind.SHIPPING_CHARGE, shipping_charge(parcel))
     return parcel
+
+
+def _refuse_unless_covered(terms: ParcelTerms, more_rp: int) -> None:
+    """Before anything is written; the lock keeps the answer true until the hold is posted."""
+    available = chart.seller_available(terms.partner_id)
+    locked = Account.objects.lock([available, chart.seller_held(terms.partner_id)])
+    balance_rp = locked[available.code].balance_rp or 0
+    if balance_rp < more_rp:
+        raise BalanceTooLow(balance_rp=balance_rp, needed_rp=more_rp)

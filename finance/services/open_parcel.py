@@ -33,7 +33,8 @@ def open_parcel(terms: ParcelTerms) -> ParcelMoney:
         )
     now = clock.now()
     parcel = ParcelMoney(stage=ParcelStage.OPEN, opened_at=now, stage_at=now, **terms.columns())
-    parcel.save(force_insert=True)
     if terms.method == PaymentMethod.BANK_TRANSFER:
+        # First, because it may refuse: nothing is written then, and a caller may catch it and go on.
         post_parcel_entry(parcel, EntryKind.SHIPPING_CHARGE, shipping_charge(parcel, keep_rp=0))
+    parcel.save(force_insert=True)
     return parcel

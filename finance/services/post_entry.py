@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from finance.chart import AccountRef
 from finance.errors import BalanceTooLow, KeyReused
 from finance.models import Account, Entry, Posting
@@ -115,12 +113,7 @@ def _shortage(lines: Sequence[Line], accounts: Mapping[str, LockedAccount]) -> B
             continue
         keep_rp = 0 if line.keep_rp is None and not account.may_go_negative else line.keep_rp
         if keep_rp is not None and account.balance_rp + line.amount_rp < keep_rp:
-            return BalanceTooLow(
-                _("Saldo kamu tidak cukup."),
-                balance_rp=account.balance_rp,
-                needed_rp=-line.amount_rp,
-                keep_rp=keep_rp,
-            )
+            return BalanceTooLow(balance_rp=account.balance_rp, needed_rp=-line.amount_rp, keep_rp=keep_rp)
     return None
 
 

@@ -77,7 +77,7 @@ def _refuse_unless_possible(partner_id: int, amount_rp: int) -> int:
     if Withdrawal.objects.for_partner(partner_id).open().exists():
         raise WithdrawalOpen(_("Masih ada penarikan yang belum selesai."))
     if amount_rp > balance_rp:
-        raise BalanceTooLow(_("Saldo kamu tidak cukup."), balance_rp=balance_rp, needed_rp=amount_rp)
+        raise BalanceTooLow(balance_rp=balance_rp, needed_rp=amount_rp)
     reserve_rp = parcel_expectations(partner_id).reserve_rp
     maximum_rp = rules.withdrawable(available_rp=balance_rp, reserve_rp=reserve_rp)
     if amount_rp > maximum_rp:
