@@ -1,1 +1,20 @@
-"""Outbox handlers of orders."""
+"""News from parcels, each turned into one service call."""
+
+from komship.core.subscriptions import handles
+from orders.services.follow_parcel import follow_parcel
+from shipping.events import BookingRefused, ParcelBooked, ParcelMoved
+
+
+@handles(ParcelBooked, name="orders.parcel_booked")
+def on_parcel_booked(event: ParcelBooked) -> None:
+    follow_parcel(event.reference)
+
+
+@handles(BookingRefused, name="orders.booking_refused")
+def on_booking_refused(event: BookingRefused) -> None:
+    follow_parcel(event.reference)
+
+
+@handles(ParcelMoved, name="orders.parcel_moved")
+def on_parcel_moved(event: ParcelMoved) -> None:
+    follow_parcel(event.reference)

@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from rest_framework import exceptions
-from rest_framework.parsers import BaseParser, FormParser, JSONParser, MultiPartParser
-from rest_framework.permissions import BasePermission, IsAuthenticated
+from rest_framework.parsers import FormParser, JSONParser, MultiPartParser
+from rest_framework.permissions import IsAuthenticated
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.serializers import BaseSerializer
@@ -40,9 +40,9 @@ class Endpoint(APIView):
     key_reaches_service: ClassVar[bool] = False
     hidden_path_names: ClassVar[frozenset[str]] = frozenset()
 
-    parser_classes: ClassVar[list[type[BaseParser]]] = [JSONParser, FormParser, MultiPartParser]
+    parser_classes = (JSONParser, FormParser, MultiPartParser)
     renderer_classes = (JSONRenderer,)
-    permission_classes: ClassVar[list[type[BasePermission]]] = [IsAuthenticated]  # type: ignore[assignment]
+    permission_classes = (IsAuthenticated,)
 
     idempotency_key: str | None = None
 

@@ -42,7 +42,7 @@ class BlankAsNone(serializers.CharField):
 class IdListField(serializers.Field[list[int], Any, list[int], Any]):
     """`11,12`, `[11, 12]` or repeated `name[]=11`: clients use all three."""
 
-    default_error_messages = {"invalid": "Kirim daftar nomor, misalnya 11,12."}  # noqa: RUF012
+    default_error_messages = {"invalid": "Kirim daftar nomor, misalnya 11,12."}
     most = 500
 
     def to_internal_value(self, data: Any) -> list[int]:

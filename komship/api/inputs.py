@@ -15,7 +15,7 @@ def merged_input(request: Request) -> Any:
     """Query parameters overlaid with the body; a JSON array body comes back as it is."""
     query = _from_form(request.query_params)
     body = request.data if request.method != "GET" else None
-    if body is None or body == "":
+    if body is None:
         return query
     if isinstance(body, QueryDict):
         return query | _from_form(body)
@@ -29,7 +29,7 @@ def _from_form(values: QueryDict) -> dict[str, Any]:
     """Last value per name; `name[]` and names that repeat inside it become lists."""
     out: dict[str, Any] = {}
     for name, items in values.lists():
-        kept = [item for item in items if not (isinstance(item, str) and item in _NOTHING)]
+        kept = [item for item in items if item not in _NOTHING]
         _refuse_broken_text(kept)
         if name.endswith("[]"):
             out[name[:-2]] = kept

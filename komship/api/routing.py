@@ -25,9 +25,7 @@ def row(route: str, *, name: str | None = None, **endpoints: type[Endpoint]) -> 
     A POST that carries `_method=put|delete` is answered as that method, because browsers' multipart
     forms can only be posted.
     """
-    views: dict[str, View] = {
-        method.upper(): endpoint.as_view() for method, endpoint in endpoints.items()
-    }
+    views: dict[str, View] = {method.upper(): endpoint.as_view() for method, endpoint in endpoints.items()}
 
     def view(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         if request.method == "OPTIONS":

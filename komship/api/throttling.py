@@ -3,8 +3,8 @@
 import time
 from typing import ClassVar
 
-from django.core.cache import cache
 from django.conf import settings
+from django.core.cache import cache
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView

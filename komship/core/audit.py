@@ -30,13 +30,12 @@ def record(
     target: models.Model | str,
     *,
     actor: Actor | None = None,
-    partner_id: int | None = None,
     reason: str = "",
     change: tuple[Mapping[str, Any] | None, Mapping[str, Any] | None] = (None, None),
 ) -> None:
     """Append an audit entry in the caller's transaction.
 
-    `target` is a row or `"type:key"`; `change` is (before, after). Values whose name looks like a
+    `target` is a row (its `partner_id`, if it has one, is kept) or `"type:key"`; `change` is (before, after). Values whose name looks like a
     secret are masked.
     """
     who = actor or SYSTEM
@@ -48,7 +47,7 @@ def record(
         channel=who.channel,
         user_id=who.user_id,
         user_label=who.label[:200],
-        partner_id=partner_id,
+        partner_id=getattr(target, "partner_id", None),
         target_type=target_type,
         target_key=target_key,
         reason=reason,

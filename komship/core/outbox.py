@@ -3,6 +3,7 @@
 The nudge after commit may be lost at any time; the rows are not, and a sweep finds them.
 """
 
+import json
 import logging
 import threading
 from collections.abc import Callable
@@ -63,8 +64,7 @@ def emit(*events: DomainEvent) -> None:
     wanted = [(event, subscriptions.subscriptions_to(event.topic)) for event in events]
     heard = [(event, subscribers) for event, subscribers in wanted if subscribers]
     rows = OutboxEvent.objects.bulk_create(
-        OutboxEvent(topic=event.topic, payload=event.to_payload(), created_at=at)
-        for event, _ in heard
+        OutboxEvent(topic=event.topic, payload=event.to_payload(), created_at=at) for event, _ in heard
     )
     deliveries = [
         EventDelivery(event=row, handler=subscriber.name, queue=subscriber.queue, due_at=at)
@@ -159,16 +159,15 @@ RETURNING d.id, d.attempts, d.handler, e.id, e.payload
 
 def _claim(queue: str, limit: int) -> list[Claim]:
     now = clock.now()
-    values = {"queue": queue, "now": now, "until": now + LEASE, "limit": limit}
+    values: dict[str, Any] = {"queue": queue, "now": now, "until": now + LEASE, "limit": limit}
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_CLAIM_SQL, values)
         rows = cursor.fetchall()
-    claims = [Claim(*row[:4], payload=_as_dict(row[4])) for row in rows]
+    claims = [
+        Claim(delivery_id, attempt, handler, event_id, json.loads(payload))
+        for delivery_id, attempt, handler, event_id, payload in rows
+    ]
     return sorted(claims, key=lambda claim: claim.delivery_id)
-
-
-def _as_dict(payload: Any) -> dict[str, Any]:
-    return OutboxEvent._meta.get_field("payload").from_db_value(payload, None, connection)  # type: ignore[no-any-return,attr-defined]
 
 
 def run_claim(claim: Claim) -> None:
@@ -236,16 +235,14 @@ def _postpone(claim: Claim, *, delay_s: int, error: str, failed: bool) -> None:
 
 
 def _park(claim: Claim, error: str) -> None:
-    _mine(claim).update(
-        state=EventDelivery.State.PARKED, leased_until=None, last_error=error[:2000]
-    )
+    _mine(claim).update(state=EventDelivery.State.PARKED, leased_until=None, last_error=error[:2000])
 
 
 def retry_parked(delivery_ids: list[int]) -> int:
     """Give parked deliveries a fresh start; returns how many."""
-    return EventDelivery.objects.filter(
-        pk__in=delivery_ids, state=EventDelivery.State.PARKED
-    ).update(state=EventDelivery.State.PENDING, failures=0, due_at=clock.now(), leased_until=None)
+    return EventDelivery.objects.filter(pk__in=delivery_ids, state=EventDelivery.State.PARKED).update(
+        state=EventDelivery.State.PENDING, failures=0, due_at=clock.now(), leased_until=None
+    )
 
 
 def queues_with_due_work(now: datetime | None = None) -> list[str]:

@@ -31,11 +31,3 @@ def short_lock_wait(milliseconds: int) -> Iterator[None]:
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config('lock_timeout', %s, true)", [f"{milliseconds}ms"])
         yield
-
-
-def bounded_count(sql: str, params: tuple[object, ...], *, bound: int) -> int:
-    """Rows of a query, counted to `bound` at the most, so that big tables stay fast."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM ({sql} LIMIT %s) AS counted", [*params, bound])
-        row = cursor.fetchone()
-    return int(row[0])

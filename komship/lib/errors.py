@@ -32,9 +32,7 @@ class InvalidInput(DomainError):
         **details: object,
     ) -> None:
         super().__init__(message, **details)
-        self.fields: dict[str, list[str]] = {
-            name: list(texts) for name, texts in (fields or {}).items()
-        }
+        self.fields: dict[str, list[str]] = {name: list(texts) for name, texts in (fields or {}).items()}
 
 
 class Conflict(DomainError):

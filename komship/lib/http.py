@@ -96,9 +96,7 @@ class HttpClient:
         """POST a JSON document."""
         return self._send("POST", path, json=body, headers=headers)
 
-    def get(
-        self, path: str, params: Fields | None = None, *, headers: Fields | None = None
-    ) -> HttpReply:
+    def get(self, path: str, params: Fields | None = None, *, headers: Fields | None = None) -> HttpReply:
         """GET with query parameters."""
         return self._send("GET", path, params=dict(params or {}), headers=headers)
 

@@ -51,13 +51,13 @@ def fill(product: Product, draft: ProductDraft) -> None:
         "length_cm",
         "width_cm",
         "height_cm",
-        "allows_cod",
-        "allows_bank_transfer",
         "has_variants",
     ):
         setattr(product, name, getattr(draft, name))
-    if draft.is_published is not None:
-        product.is_published = draft.is_published
+    for name in ("is_published", "allows_cod", "allows_bank_transfer"):
+        wanted = getattr(draft, name)
+        if wanted is not None:
+            setattr(product, name, wanted)
 
 
 def audited(draft: ProductDraft) -> dict[str, Any]:

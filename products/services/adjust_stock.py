@@ -57,6 +57,5 @@ def _move(stock: Stock, difference: int, *, partner_id: int, actor: audit.Actor 
         "products.stock_adjusted",
         stock,
         actor=actor,
-        partner_id=partner_id,
         change=({"available": before}, {"available": stock.available}),
     )

@@ -26,7 +26,6 @@ def create_product(partner_id: int, *, draft: ProductDraft, actor: audit.Actor |
             "products.created",
             product,
             actor=actor,
-            partner_id=partner_id,
             change=(None, audited(cleaned)),
         )
     return product

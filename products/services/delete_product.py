@@ -21,4 +21,4 @@ def delete_product(partner_id: int, *, product_id: int, actor: audit.Actor | Non
     product.save(update_fields=["deleted_at", "updated_at"])
     variant_ids = list(Variant.objects.filter(product=product, retired_at=None).values_list("pk", flat=True))
     emit(VariantsRetired(partner_id, product.pk, variant_ids))
-    audit.record("products.deleted", product, actor=actor, partner_id=partner_id)
+    audit.record("products.deleted", product, actor=actor)

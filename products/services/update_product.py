@@ -40,7 +40,6 @@ def update_product(
             "products.updated",
             product,
             actor=actor,
-            partner_id=partner_id,
             change=(before, audited(cleaned) | {"stock_changes": stock}),
         )
     return product

@@ -46,9 +46,7 @@ class EventDelivery(models.Model):
                 condition=models.Q(state="pending"),
                 name="delivery_pending",
             ),
-            models.Index(
-                fields=["-id"], condition=models.Q(state="parked"), name="delivery_parked"
-            ),
+            models.Index(fields=["-id"], condition=models.Q(state="parked"), name="delivery_parked"),
         ]
 
     def __str__(self) -> str:

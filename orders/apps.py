@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class OrdersConfig(AppConfig):
+    name = "orders"
+    verbose_name = _("Pesanan")
+
+    def ready(self) -> None:
+        # Registers the listeners; an import at the top would come before the models.
+        from orders import handlers  # noqa: F401, PLC0415

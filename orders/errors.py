@@ -1,0 +1,65 @@
+"""What the order use-cases refuse."""
+
+from komship.lib.errors import Conflict, InvalidInput, NotFound, Unavailable
+
+
+class OrderNotFound(NotFound):
+    code = "order_not_found"
+
+
+class CartEmpty(InvalidInput):
+    code = "cart_empty"
+
+
+class CartLineNotFound(NotFound):
+    code = "cart_line_not_found"
+
+
+class UnknownVariant(InvalidInput):
+    code = "unknown_variant"
+
+
+class NoSuchDestination(InvalidInput):
+    code = "unknown_destination"
+
+
+class NoSuchWarehouse(InvalidInput):
+    code = "unknown_warehouse"
+
+
+class WarehouseIncomplete(InvalidInput):
+    """The pickup address has no courier origin code yet."""
+
+    code = "warehouse_incomplete"
+
+
+class ServiceUnavailable(Unavailable):
+    """The chosen courier service cannot take this parcel; `reason` says why in words."""
+
+    code = "service_unavailable"
+
+
+class NoCodHere(InvalidInput):
+    code = "no_cod_here"
+
+
+class TotalTooLow(InvalidInput):
+    """The amount the buyer pays would not even cover the shipping."""
+
+    code = "total_too_low"
+
+
+class PriceChanged(Conflict):
+    """Between quote and store the price became another; `total_rp` is the new one."""
+
+    code = "price_changed"
+
+
+class OrderNotChangeable(Conflict):
+    """The order has gone too far for this change."""
+
+    code = "order_not_changeable"
+
+
+class SellerOnHold(Conflict):
+    code = "seller_on_hold"

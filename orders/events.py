@@ -1,0 +1,29 @@
+"""What orders announce. Nothing below listens; notifications and webhooks will."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from komship.core.events import DomainEvent
+
+
+@dataclass(frozen=True)
+class OrderPlaced(DomainEvent):
+    topic: ClassVar[str] = "order.placed"
+
+    order_id: int
+    number: str
+    partner_id: int
+
+
+@dataclass(frozen=True)
+class OrderMoved(DomainEvent):
+    """The order's status, return state or problem flag changed; `occurred_at` is ISO text."""
+
+    topic: ClassVar[str] = "order.moved"
+
+    order_id: int
+    number: str
+    partner_id: int
+    before: str
+    after: str
+    occurred_at: str

@@ -1,0 +1,6 @@
+from orders.models.cart import CartLine
+from orders.models.customer import Customer
+from orders.models.history import OrderHistory
+from orders.models.order import Order, OrderLine
+
+__all__ = ["CartLine", "Customer", "Order", "OrderHistory", "OrderLine"]

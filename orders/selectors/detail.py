@@ -1,0 +1,33 @@
+"""One order with everything its page and its API answer show."""
+
+from orders.errors import OrderNotFound
+from orders.models import Order, OrderHistory, OrderLine
+
+
+def order_detail(partner_id: int, *, order_id: int | None = None, number: str | None = None) -> Order:
+    """The order with its lines, warehouse, courier and shipment. Two queries.
+
+    Raises OrderNotFound also for orders of others: whether they exist is nobody's business.
+    """
+    key = {"pk": order_id} if order_id is not None else {"number": number}
+    order = (
+        Order.objects.for_partner(partner_id)
+        .live()
+        .select_related("warehouse", "service__courier", "shipment", "created_by", "sender")
+        .prefetch_related("lines")
+        .filter(**key)
+        .first()
+    )
+    if order is None:
+        raise OrderNotFound("Pesanan tidak ditemukan.")
+    return order
+
+
+def order_activity(order: Order) -> list[OrderHistory]:
+    """Who did what to the order, oldest first."""
+    return list(OrderHistory.objects.filter(order=order).order_by("id"))
+
+
+def order_lines(order: Order) -> list[OrderLine]:
+    """The articles of an order in the order they were typed."""
+    return list(order.lines.all())

@@ -1,0 +1,113 @@
+"""Bring an order, its stock and its money to where its parcel is."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from finance.services.deliver_parcel import deliver_parcel
+from finance.services.describe_parcel import describe_parcel
+from finance.services.flag_parcel import flag_parcel
+from finance.services.lose_parcel import lose_parcel
+from finance.services.receive_return import receive_return
+from finance.services.ship_parcel import ship_parcel
+from finance.services.start_return import start_return
+from komship.lib import clock
+from orders.models import Order
+from orders.services._call_off import call_off
+from orders.services._transition import Move, note_refused_move, set_flags, transition
+from orders.states import OF_SHIPMENT, OrderStatus, may_move
+from products.services.consume_stock import consume_stock
+from shipping.booking_states import BookingState
+from shipping.models import Shipment
+from shipping.states import ShipmentStatus
+
+
+def follow_parcel(reference: str) -> None:
+    """Compare the order with its shipment as both are now and make up the difference.
+
+    News may come late, twice or in any order; the shipment's state is the truth, so doing this
+    again changes nothing. Locks the order, then stock, then the seller's accounts. A move the
+    order's table forbids is written down for people, never raised.
+    """
+    with transaction.atomic():
+        order = (
+            Order.objects.select_for_update(of=("self",))
+            .select_related("shipment")
+            .filter(number=reference, deleted_at=None)
+            .first()
+        )
+        if order is None or order.shipment is None:
+            return
+        _follow_booking(order, order.shipment)
+        status = ShipmentStatus(order.shipment.status)
+        if order.status != OrderStatus.BOOKING and status != ShipmentStatus.CREATED:
+            _follow_scans(order, order.shipment, OF_SHIPMENT[status])
+        _follow_flags(order, order.shipment)
+
+
+def _follow_booking(order: Order, shipment: Shipment) -> None:
+    if order.status != OrderStatus.BOOKING:
+        return
+    if shipment.booking_state == BookingState.BOOKED:
+        note = f"{order.courier_name} {shipment.awb}"
+        describe_parcel(order.number, cnote=shipment.awb)
+        transition(order, Move(OrderStatus.PACKING, order.courier_name, note=note))
+    elif shipment.booking_state == BookingState.REJECTED:
+        reason = shipment.rejection_reason
+        transition(order, Move(OrderStatus.CREATED, order.courier_name, note=reason))
+        set_flags(order, booking_note=reason)
+
+
+def _follow_scans(order: Order, shipment: Shipment, goal: OrderStatus) -> None:
+    """Status, stock and money after the courier's scans."""
+    if order.status == OrderStatus.PACKING and goal not in (
+        OrderStatus.PACKING,
+        OrderStatus.CANCELLED,
+    ):
+        consume_stock(order.number)
+        ship_parcel(order.number)
+    if goal == order.status:
+        _follow_return(order, shipment)
+        return
+    if goal == OrderStatus.CANCELLED and order.status == OrderStatus.PACKING:
+        call_off(order, Move(goal, order.courier_name, note=shipment.last_event_text))
+        return
+    if not may_move(order.status, goal):
+        note_refused_move(order, goal, order.courier_name)
+        return
+    at = _moment(shipment)
+    note = shipment.last_event_text
+    return_state = shipment.return_state
+    transition(order, Move(goal, order.courier_name, at, note, return_state))
+    _follow_money(order, shipment, goal)
+
+
+def _follow_money(order: Order, shipment: Shipment, goal: OrderStatus) -> None:
+    if goal == OrderStatus.DELIVERED:
+        deliver_parcel(order.number, delivered_at=shipment.delivered_at or clock.now())
+    elif goal in (OrderStatus.LOST, OrderStatus.DAMAGED):
+        lose_parcel(order.number, kind=goal.value)
+    elif goal == OrderStatus.RETURNED:
+        start_return(order.number)
+        if shipment.return_state == 2:
+            receive_return(order.number, received_at=shipment.returned_at or clock.now())
+
+
+def _follow_return(order: Order, shipment: Shipment) -> None:
+    """A return that was on its way has arrived: the status stays, the money moves."""
+    if order.return_state >= shipment.return_state:
+        return
+    set_flags(order, return_state=shipment.return_state)
+    if shipment.return_state == 2:
+        receive_return(order.number, received_at=shipment.returned_at or clock.now())
+
+
+def _follow_flags(order: Order, shipment: Shipment) -> None:
+    if order.is_problem != shipment.is_problem:
+        set_flags(order, is_problem=shipment.is_problem)
+        flag_parcel(order.number, is_problem=shipment.is_problem)
+
+
+def _moment(shipment: Shipment) -> datetime:
+    """The courier's time of what made the status, not ours."""
+    return shipment.delivered_at or shipment.returned_at or shipment.last_event_at or clock.now()

@@ -1,0 +1,64 @@
+"""The life of an order as sellers see it: statuses and allowed moves. Pure."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from shipping.states import ShipmentStatus
+
+
+class OrderStatus(StrEnum):
+    CREATED = "created"
+    BOOKING = "booking"
+    PACKING = "packing"
+    SHIPPED = "shipped"
+    DELIVERED = "delivered"
+    RETURNED = "returned"
+    CANCELLED = "cancelled"
+    LOST = "lost"
+    DAMAGED = "damaged"
+
+
+_S = OrderStatus
+_ON_THE_ROAD = frozenset({_S.SHIPPED, _S.DELIVERED, _S.RETURNED, _S.LOST, _S.DAMAGED})
+
+# Scans may skip any number of steps. What comes after an end is a correction by a person of ops.
+ALLOWED: Mapping[OrderStatus, frozenset[OrderStatus]] = {
+    _S.CREATED: frozenset({_S.BOOKING}),
+    _S.BOOKING: frozenset({_S.PACKING, _S.CREATED}),
+    _S.PACKING: _ON_THE_ROAD | {_S.CANCELLED},
+    _S.SHIPPED: _ON_THE_ROAD - {_S.SHIPPED},
+    _S.LOST: _ON_THE_ROAD - {_S.LOST},
+    _S.DAMAGED: _ON_THE_ROAD - {_S.DAMAGED},
+    _S.DELIVERED: frozenset({_S.RETURNED}),
+    _S.RETURNED: frozenset({_S.DELIVERED, _S.LOST, _S.DAMAGED}),
+    _S.CANCELLED: frozenset(),
+}
+
+OF_SHIPMENT: Mapping[ShipmentStatus, OrderStatus] = {
+    ShipmentStatus.READY_TO_SHIP: _S.PACKING,
+    ShipmentStatus.PICKED_UP: _S.SHIPPED,
+    ShipmentStatus.IN_TRANSIT: _S.SHIPPED,
+    ShipmentStatus.OUT_FOR_DELIVERY: _S.SHIPPED,
+    ShipmentStatus.DELIVERY_FAILED: _S.SHIPPED,
+    ShipmentStatus.DELIVERED: _S.DELIVERED,
+    ShipmentStatus.RETURN_IN_TRANSIT: _S.RETURNED,
+    ShipmentStatus.RETURN_RECEIVED: _S.RETURNED,
+    ShipmentStatus.CANCELLED: _S.CANCELLED,
+    ShipmentStatus.LOST: _S.LOST,
+    ShipmentStatus.DAMAGED: _S.DAMAGED,
+}
+
+
+def may_move(before: str, after: str) -> bool:
+    """Whether an order may go from one status to another."""
+    return OrderStatus(after) in ALLOWED[OrderStatus(before)]
+
+
+def is_editable(status: str) -> bool:
+    """Sellers change or delete an order only before anything was asked of a courier."""
+    return status == _S.CREATED
+
+
+def is_cancellable(status: str) -> bool:
+    """Sellers cancel an order that has its airway bill but no courier scan."""
+    return status == _S.PACKING
