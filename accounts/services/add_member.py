@@ -47,5 +47,5 @@ def add_member(
             partner_id=partner_id, user=user, defaults={"role": role, "rights": granted, "ended_at": None}
         )
         change = {"user": user.pk, "role": role.value, "rights": granted}
-        record("member.added", row, actor=actor, partner_id=partner_id, change=(None, change))
+        record("member.added", row, actor=actor, change=(None, change))
     return row

@@ -24,4 +24,4 @@ def delete_warehouse(warehouse_id: int, *, partner_id: int, actor: Actor | None 
         if warehouse_is_needed(warehouse_id):
             raise WarehouseInUse
         mine.filter(pk=warehouse_id).update(deleted_at=clock.now())
-        record("warehouse.deleted", row, actor=actor, partner_id=partner_id)
+        record("warehouse.deleted", row, actor=actor)

@@ -27,7 +27,6 @@ def judge_partner(partner_id: int, *, verdict: PartnerStatus, reason: str, actor
             "partner.judged",
             partner,
             actor=actor,
-            partner_id=partner_id,
             reason=reason.strip(),
             change=({"status": before.value}, {"status": verdict.value}),
         )

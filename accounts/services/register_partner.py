@@ -29,6 +29,6 @@ def register_partner(owner: NewUser, *, partner_name: str, actor: Actor | None =
         SenderIdentity.objects.create(
             partner=partner, name=name, phone=user.phone, is_own=True, is_default=True
         )
-        record("partner.registered", partner, actor=actor, partner_id=partner.pk)
+        record("partner.registered", partner, actor=actor)
         emit(PartnerRegistered(partner_id=partner.pk, owner_id=user.pk))
     return partner

@@ -74,7 +74,6 @@ def save_warehouse(
             "warehouse.saved" if warehouse_id else "warehouse.added",
             row,
             actor=actor,
-            partner_id=partner_id,
             change=(None, {**values, "is_default": row.is_default}),
         )
     return row

@@ -16,7 +16,7 @@ def set_default_warehouse(warehouse_id: int, *, partner_id: int, actor: Actor | 
         if row.is_default:
             return
         make_default(partner_id, warehouse_id)
-        record("warehouse.made_default", row, actor=actor, partner_id=partner_id)
+        record("warehouse.made_default", row, actor=actor)
 
 
 def make_default(partner_id: int, warehouse_id: int) -> None:

@@ -43,7 +43,6 @@ def audit(action: str, withdrawal: Withdrawal, *, actor: Actor, before: str, rea
         f"finance.withdrawal_{action}",
         withdrawal,
         actor=actor,
-        partner_id=withdrawal.partner_id,
         reason=reason,
         change=({"status": before}, {"status": str(withdrawal.status)}),
     )

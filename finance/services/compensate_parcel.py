@@ -30,7 +30,6 @@ def compensate_parcel(reference: str, *, actor: Actor, reason: str) -> Entry | N
             "finance.parcel_compensated",
             parcel,
             actor=actor,
-            partner_id=parcel.partner_id,
             reason=reason,
         )
         return entry

@@ -35,8 +35,8 @@ def record(
 ) -> None:
     """Append an audit entry in the caller's transaction.
 
-    `target` is a row (its `partner_id`, if it has one, is kept) or `"type:key"`; `change` is (before, after). Values whose name looks like a
-    secret are masked.
+    `target` is a row (its partner is kept with the entry) or `"type:key"`; `change` is (before,
+    after). Values whose name looks like a secret are masked.
     """
     who = actor or SYSTEM
     target_type, target_key = _named(target)
@@ -47,13 +47,20 @@ def record(
         channel=who.channel,
         user_id=who.user_id,
         user_label=who.label[:200],
-        partner_id=getattr(target, "partner_id", None),
+        partner_id=_partner_of(target),
         target_type=target_type,
         target_key=target_key,
         reason=reason,
         before=_masked(before),
         after=_masked(after),
     )
+
+
+def _partner_of(target: models.Model | str) -> int | None:
+    if isinstance(target, models.Model) and target._meta.label_lower == "accounts.partner":
+        return int(target.pk)
+    partner_id = getattr(target, "partner_id", None)
+    return None if partner_id is None else int(partner_id)
 
 
 def _named(target: models.Model | str) -> tuple[str, str]:

@@ -18,4 +18,4 @@ def resolve_now(shipment_id: int, *, actor: Actor | None) -> None:
         if shipment.booking_state != BookingState.UNKNOWN:
             raise StaleState(f"{shipment} is {shipment.booking_state}")
         emit(BookingUnresolved(shipment_id=shipment.pk, reference=shipment.reference))
-        record("booking.resolve_asked", shipment, actor=actor, partner_id=shipment.partner_id)
+        record("booking.resolve_asked", shipment, actor=actor)

@@ -25,7 +25,6 @@ def retry_booking(shipment_id: int, *, actor: Actor | None, reason: str = "") ->
             "booking.retried",
             shipment,
             actor=actor,
-            partner_id=shipment.partner_id,
             reason=reason,
             change=(before, {"booking_state": BookingState.PENDING.value}),
         )

@@ -2,7 +2,7 @@ from django.db import transaction
 
 from accounts.selectors.warehouses import warehouse_list
 from komship.core.audit import Actor, record
-from shipping.errors import CourierNotFound, NoPickupAddress
+from shipping.errors import CourierClosed, CourierNotFound, NoPickupAddress
 from shipping.models import Courier, PartnerCourier
 
 
@@ -12,11 +12,13 @@ def switch_courier(
     """Offer a courier to this seller's orders, or stop offering it; orders made before are not touched.
 
     Switching on needs a pickup address with a complete region, because the courier has to come there.
-    Raises CourierNotFound, NoPickupAddress.
+    Raises CourierNotFound, CourierClosed, NoPickupAddress.
     """
     courier = Courier.objects.filter(pk=courier_id, is_listed=True).first()
     if courier is None:
         raise CourierNotFound
+    if is_active and not courier.is_open:
+        raise CourierClosed(courier.closed_reason)
     if is_active and not warehouse_list(partner_id).exclude(origin_code="").exists():
         raise NoPickupAddress
     with transaction.atomic():
@@ -27,7 +29,6 @@ def switch_courier(
             "courier.switched",
             row,
             actor=actor,
-            partner_id=partner_id,
             change=(None, {"courier": courier.code, "is_active": is_active}),
         )
     return row
