@@ -49,7 +49,7 @@ class OptionDraft:
 
 @dataclass(frozen=True)
 class ProductDraft:
-    """A product as somebody wants it to be, wholly. `is_published` None keeps what it is."""
+    """A product as somebody wants it to be. None keeps what is stored (or is the usual, when new)."""
 
     name: str
     weight_g: int
@@ -61,8 +61,8 @@ class ProductDraft:
     price_rp: int = 0
     stock: int | None = None
     is_published: bool | None = None
-    allows_cod: bool = True
-    allows_bank_transfer: bool = True
+    allows_cod: bool | None = None
+    allows_bank_transfer: bool | None = None
     axes: tuple[str, ...] = ()
     options: tuple[OptionDraft, ...] = field(default=())
 

@@ -1,3 +1,5 @@
+from products.selectors._options import AxisRow, OptionRow
+from products.selectors._variants import VariantRow
 from products.selectors.catalogue import (
     ProductFilter,
     ProductRow,
@@ -12,12 +14,15 @@ from products.selectors.product_detail import ProductDetail, product_detail, var
 from products.selectors.sellable import SellableVariant, sellable_variants
 
 __all__ = [
+    "AxisRow",
+    "OptionRow",
     "OrderableProduct",
     "ProductDetail",
     "ProductFilter",
     "ProductRow",
     "SellableVariant",
     "Shelf",
+    "VariantRow",
     "name_taken",
     "orderable_products",
     "product_detail",

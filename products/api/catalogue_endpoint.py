@@ -1,0 +1,17 @@
+from accounts.api.seller_endpoint import SellerEndpoint
+from komship.lib.errors import InvalidInput
+from products.api.vocabulary import DRAFT_FIELDS
+
+
+class CatalogueEndpoint(SellerEndpoint):
+    """An operation on the partner's products."""
+
+    def absolute(self, url: str) -> str:
+        """An image's address with scheme and host; clients use it as it is."""
+        return self.request.build_absolute_uri(url) if url else ""
+
+
+def in_contract_words(refused: InvalidInput) -> InvalidInput:
+    """The same refusal with the field names the client sent."""
+    fields = {DRAFT_FIELDS.get(name, name): texts for name, texts in refused.fields.items()}
+    return InvalidInput(refused.message, fields=fields)
