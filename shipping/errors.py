@@ -19,6 +19,10 @@ class CourierNotFound(NotFound):
         super().__init__(_("Ekspedisi tidak ditemukan."))
 
 
+class CourierClosed(Conflict):
+    code = "courier_closed"
+
+
 class ServiceNotOffered(InvalidInput):
     code = "service_not_offered"
 

@@ -21,7 +21,7 @@ FIRST_FAILURE = timedelta(minutes=5)
 LONGEST_FAILURE = timedelta(hours=2)
 GIVE_UP_AFTER = timedelta(days=60)
 
-_BY_STATUS = {
+_BY_STATUS: dict[ShipmentStatus, timedelta] = {
     ShipmentStatus.PICKED_UP: ON_THE_WAY,
     ShipmentStatus.IN_TRANSIT: ON_THE_WAY,
     ShipmentStatus.OUT_FOR_DELIVERY: AT_THE_DOOR,
@@ -68,4 +68,5 @@ def after_failure(failures: int) -> timedelta:
 
 def spread(interval: timedelta, key: int) -> timedelta:
     """Up to a tenth more, fixed by the row's key: parcels booked together do not stay together."""
-    return interval + interval * (key % 97) / 970
+    extra: timedelta = interval * (key % 97) / 970
+    return interval + extra

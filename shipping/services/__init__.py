@@ -2,6 +2,7 @@ from shipping.services.apply_tracking import TrackingOutcome, apply_tracking
 from shipping.services.book_parcel import book_parcel, resolve_booking
 from shipping.services.cancel_booking import cancel_booking
 from shipping.services.claim_due_polls import claim_due_polls
+from shipping.services.load_destinations import load_destinations, read_destinations
 from shipping.services.open_booking import BookingRequest, open_booking
 from shipping.services.poll_batch import poll_batch
 from shipping.services.poll_now import PollResult, poll_now
@@ -13,6 +14,7 @@ from shipping.services.resolve_unknown_bookings import resolve_unknown_bookings
 from shipping.services.retry_booking import retry_booking
 from shipping.services.schedule_pickup import PickupRequest, attach_to_pickup, schedule_pickup
 from shipping.services.schedule_poll import schedule_poll
+from shipping.services.seed_couriers import seed_couriers
 from shipping.services.switch_courier import switch_courier
 
 __all__ = [
@@ -25,11 +27,13 @@ __all__ = [
     "book_parcel",
     "cancel_booking",
     "claim_due_polls",
+    "load_destinations",
     "open_booking",
     "poll_batch",
     "poll_now",
     "purge_old_rows",
     "quote_parcel",
+    "read_destinations",
     "record_label_print",
     "resolve_booking",
     "resolve_now",
@@ -37,5 +41,6 @@ __all__ = [
     "retry_booking",
     "schedule_pickup",
     "schedule_poll",
+    "seed_couriers",
     "switch_courier",
 ]

@@ -18,7 +18,8 @@ def pause_carrier(carrier: str, *, seconds: int, reason: str) -> None:
 
 def pause_reason(carrier: str) -> str | None:
     """Why the carrier is paused; None when it is not."""
-    return _quietly(lambda: cache.get(_key(carrier)), None)
+    reason: str | None = _quietly(lambda: cache.get(_key(carrier)), None)
+    return reason
 
 
 def resume_carrier(carrier: str) -> None:

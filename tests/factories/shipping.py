@@ -1,0 +1,107 @@
+"""Couriers, destinations and parcels as the shipping services make them."""
+
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from pytest_django import Settings
+
+from accounts.models import Partner
+from komship.core.drain import drain
+from shipping.models import Courier, CourierService, Destination, PartnerCourier, Shipment
+from shipping.rules.quoting import QuoteRequest
+from shipping.sandbox.server import SandboxServer
+from shipping.services import (
+    BookingRequest,
+    load_destinations,
+    open_booking,
+    read_destinations,
+    seed_couriers,
+)
+from tests.factories.sandbox import AYU_IN_BANDUNG, SITI_IN_JAKARTA
+
+
+@pytest.fixture
+def couriers(db: None) -> dict[str, Courier]:
+    """Every courier by code, with services, rates and the demo destinations."""
+    seed_couriers()
+    load_destinations(read_destinations())
+    return {row.code: row for row in Courier.objects.all()}
+
+
+@pytest.fixture
+def jne(couriers: dict[str, Courier]) -> Courier:
+    return couriers["jne"]
+
+
+@pytest.fixture
+def jne_answers(db: None, sandbox: SandboxServer, settings: Settings) -> SandboxServer:
+    """JNE is the sandbox of this test; change its `world` to make it lie, wait or fall over."""
+    depth = len(connection.savepoint_ids) + 1 if connection.in_atomic_block else 0
+    settings.HTTP_ALLOWED_ATOMIC_DEPTH = depth
+    settings.JNE_BASE_URL = settings.JNE_BOOKING_BASE_URL = sandbox.url
+    settings.JNE_USERNAME = settings.JNE_API_KEY = ""
+    settings.JNE_READ_TIMEOUT_S = settings.JNE_BOOKING_TIMEOUT_S = 2.0
+    return sandbox
+
+
+def place(village: str, district: str | None = None) -> Destination:
+    rows = Destination.objects.filter(village=village)
+    return (rows.filter(district=district) if district else rows).order_by("pk")[0]
+
+
+def service_of(code: str) -> CourierService:
+    return CourierService.objects.select_related("courier").get(code=code)
+
+
+def switch_on(partner: Partner, courier: Courier) -> None:
+    PartnerCourier.objects.update_or_create(partner=partner, courier=courier, defaults={"is_active": True})
+
+
+def quote_request(partner: Partner, **changes: Any) -> QuoteRequest:
+    """One kilogram from Jakarta to Bandung."""
+    values: dict[str, Any] = {
+        "partner_id": partner.pk,
+        "origin_code": "CGK10000",
+        "destination_id": place("Cihapit").pk,
+        "weight_g": 1_000,
+    }
+    return QuoteRequest(**values | changes)
+
+
+def booking_request(partner: Partner, reference: str = "KOM2611210001", **changes: Any) -> BookingRequest:
+    """A COD parcel from Jakarta to Bandung that the seller drops off."""
+    values: dict[str, Any] = {
+        "reference": reference,
+        "partner_id": partner.pk,
+        "service_id": service_of("REG19").pk,
+        "destination_id": place("Cihapit").pk,
+        "origin_code": "CGK10000",
+        "sender": SITI_IN_JAKARTA,
+        "recipient": AYU_IN_BANDUNG,
+        "weight_g": 1_200,
+        "billed_kg": 1,
+        "quantity": 1,
+        "goods_description": "Gamis biru",
+        "goods_value_rp": 100_000,
+        "is_cod": True,
+        "cod_amount_rp": 114_000,
+    }
+    return BookingRequest(**values | changes)
+
+
+def open_parcel(partner: Partner, reference: str = "KOM2611210001", **changes: Any) -> Shipment:
+    """A parcel that waits for its airway bill."""
+    with transaction.atomic():
+        return open_booking(booking_request(partner, reference, **changes))
+
+
+def booked_parcel(partner: Partner, reference: str = "KOM2611210001", **changes: Any) -> Shipment:
+    """A parcel with an airway bill of the courier that answers (`jne_answers`)."""
+    shipment = open_parcel(partner, reference, **changes)
+    drain()
+    shipment.refresh_from_db()
+    assert shipment.awb, shipment.booking_state
+    return shipment
+
+
