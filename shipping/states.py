@@ -207,7 +207,7 @@ class _Journey:
             elif meaning.needs_look:
                 self._conflict("desk_after_delivered")
         elif self.status is _S.RETURN_RECEIVED:
-            if news in {_S.DELIVERED, _S.LOST, _S.DAMAGED}:
+            if news in {_S.DELIVERED, _S.LOST, _S.DAMAGED, _S.CANCELLED}:
                 self._conflict(f"{news}_after_return_received")
         elif news is not _S.CANCELLED:
             self._conflict("scan_after_cancelled")
@@ -221,7 +221,7 @@ class _Journey:
         if news is _S.RETURN_RECEIVED and "delivered_after_return" not in self.conflicts:
             self.status = _S.RETURN_RECEIVED
             self.is_problem = self.desk_look = False
-        elif news in {_S.LOST, _S.DAMAGED}:
+        elif news in {_S.LOST, _S.DAMAGED, _S.CANCELLED}:
             self._conflict(f"{news}_on_the_way_home")
         return EventClass.RETURN
 

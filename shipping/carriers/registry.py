@@ -27,7 +27,7 @@ class UnknownCarrier(LookupError):
 def jne_login() -> CarrierLogin:
     """JNE's login from the settings; the sandbox's while none is set, never in production."""
     is_live = bool(settings.JNE_USERNAME and settings.JNE_API_KEY)
-    if not is_live and settings.SETTINGS_MODULE.endswith(".prod"):
+    if not is_live and str(settings.SETTINGS_MODULE).endswith(".prod"):
         raise ImproperlyConfigured("JNE_USERNAME and JNE_API_KEY are needed in production")
     return CarrierLogin(
         base_url=settings.JNE_BASE_URL or _JNE_HOST,

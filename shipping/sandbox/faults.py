@@ -21,6 +21,7 @@ class FaultKind(StrEnum):
     LATE_COMMIT = "late_commit"
     NULL_CNOTE = "null_cnote"
     BAD_LOGIN = "bad_login"
+    CANNED = "canned"
     SLOW = "slow"
 
 
@@ -33,7 +34,10 @@ EVERY = "*"
 
 @dataclass(kw_only=True)
 class Fault:
-    """One switch. `count` runs down to zero; None is without end. Times in seconds."""
+    """One switch. `count` runs down to zero; None is without end. Times in seconds.
+
+    `status` and `body` are the answer of a canned fault.
+    """
 
     kind: FaultKind
     endpoint: str = EVERY
@@ -44,6 +48,8 @@ class Fault:
     hold_s: float = 30.0
     delay_s: float = 1.0
     commits: bool = False
+    status: int = 200
+    body: str = ""
     number: int = 0
     hits: int = 0
 
@@ -97,6 +103,8 @@ def read_fault(data: dict[str, object]) -> Fault:
             latency_ms=int(str(data.get("latency_ms") or 0)),
             hold_s=float(str(data.get("hold_s") or 30.0)),
             delay_s=float(str(data.get("delay_s") or 1.0)),
+            status=int(str(data.get("status") or 200)),
+            body=str(data.get("body") or ""),
             commits=kind in _COMMITS if commits in (None, "") else _flag(commits),
         )
     except ValueError as error:

@@ -80,6 +80,8 @@ class Courier:
                 return WebReply(_HTML, content_type="text/html")
             case FaultKind.EMPTY:
                 return WebReply(b"")
+            case FaultKind.CANNED:
+                return WebReply(fault.body.encode(), fault.status)
             case FaultKind.NULL_CNOTE:
                 return as_json(_without_cnote(answer))
         text = json.dumps(answer).encode()

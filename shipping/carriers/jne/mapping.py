@@ -84,7 +84,7 @@ def address_lines(party: Party, width: int) -> list[str]:
     lines += _area_lines(party, width=width, room=3 - len(lines))
     if len(lines) == 1:
         lines.append(city_form(party.city, width))
-    return [*lines, "", ""][:3]
+    return [*lines, "", "", ""][:3]
 
 
 def _area_lines(party: Party, *, width: int, room: int) -> list[str]:
