@@ -1,0 +1,141 @@
+"""Ops panel of people and partners: to look, and to judge partners through the use-case."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin, messages
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from unfold.admin import ModelAdmin, TabularInline
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
+
+from accounts.models import AccessToken, Membership, Partner, User, Warehouse
+from accounts.services import judge_partner
+from accounts.states import PartnerStatus
+from komship.core.audit import Actor
+from komship.lib.errors import DomainError
+
+
+class LookOnly:
+    """Rows that only the use-cases may write."""
+
+    def has_add_permission(self, request: HttpRequest, *args: Any) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+class ReadOnlyAdmin(LookOnly, ModelAdmin):
+    """A list and a detail page; big tables are not counted."""
+
+    list_per_page = 50
+    show_full_result_count = False
+
+
+def admin_actor(request: HttpRequest) -> Actor:
+    return Actor(user_id=request.user.pk, label=request.user.get_username(), channel="admin")
+
+
+class MembershipInline(LookOnly, TabularInline):
+    model = Membership
+    fields = ("user", "role", "rights", "created_at", "ended_at")
+    extra = 0
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
+        rows: QuerySet[Membership] = super().get_queryset(request)
+        return rows.select_related("user")
+
+
+class WarehouseInline(LookOnly, TabularInline):
+    model = Warehouse
+    fields = ("name", "kind", "city", "origin_code", "is_default", "deleted_at")
+    extra = 0
+
+
+class DeviceInline(LookOnly, TabularInline):
+    model = AccessToken
+    fields = ("device_label", "ip", "user_agent", "last_seen_at", "expiry", "replaced_at")
+    extra = 0
+
+
+class JudgeForm(forms.Form):
+    verdict = forms.ChoiceField(
+        label=_("Status baru"), choices=PartnerStatus.choices, widget=UnfoldAdminSelectWidget
+    )
+    reason = forms.CharField(label=_("Alasan"), max_length=500, widget=UnfoldAdminTextareaWidget)
+
+
+@admin.register(Partner)
+class PartnerAdmin(ReadOnlyAdmin):
+    list_display = ("id", "name", "owner", "status", "level", "created_at")
+    list_filter = ("status", "level")
+    list_select_related = ("owner",)
+    search_fields = ("name", "business_name", "owner__username", "owner__email")
+    inlines = (MembershipInline, WarehouseInline)
+    actions: ClassVar[list[str]] = ["judge"]
+
+    def has_judge_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("accounts.change_partner")
+
+    @admin.action(description=_("Ubah status (tahan, blokir, aktifkan)"), permissions=["judge"])
+    def judge(self, request: HttpRequest, partners: QuerySet[Partner]) -> TemplateResponse | None:
+        """Asks for the verdict and its reason, then applies it to each chosen partner."""
+        form = JudgeForm(request.POST if "verdict" in request.POST else None)
+        if not form.is_valid():
+            context = {
+                **self.admin_site.each_context(request),
+                "title": gettext("Ubah status penjual"),
+                "form": form,
+                "partners": partners,
+                "action_checkbox_name": admin.helpers.ACTION_CHECKBOX_NAME,
+            }
+            return TemplateResponse(request, "accounts/admin_judge.html", context)
+        for partner in partners:
+            self._judge_one(request, partner, form.cleaned_data)
+        return None
+
+    def _judge_one(self, request: HttpRequest, partner: Partner, values: dict[str, Any]) -> None:
+        try:
+            judge_partner(
+                partner.pk,
+                verdict=PartnerStatus(values["verdict"]),
+                reason=values["reason"],
+                actor=admin_actor(request),
+            )
+        except DomainError:
+            text = gettext("%(name)s tidak diubah: statusnya sudah begitu.") % {"name": partner.name}
+            messages.warning(request, text)
+        else:
+            messages.success(request, gettext("Status %(name)s diubah.") % {"name": partner.name})
+
+
+@admin.register(User)
+class UserAdmin(ReadOnlyAdmin):
+    list_display = ("id", "username", "email", "full_name", "role", "is_active", "last_login")
+    list_filter = ("role", "is_active", "is_staff")
+    search_fields = ("username", "email", "full_name", "phone")
+    exclude = ("password",)
+    inlines = (DeviceInline,)
+
+
+@admin.register(Membership)
+class MembershipAdmin(ReadOnlyAdmin):
+    list_display = ("id", "partner", "user", "role", "created_at", "ended_at")
+    list_filter = ("role",)
+    list_select_related = ("partner", "user")
+    search_fields = ("partner__name", "user__username")
+
+
+@admin.register(Warehouse)
+class WarehouseAdmin(ReadOnlyAdmin):
+    list_display = ("id", "name", "partner", "city", "origin_code", "is_default", "deleted_at")
+    list_filter = ("kind", "is_default")
+    list_select_related = ("partner",)
+    search_fields = ("name", "partner__name", "city")
