@@ -64,6 +64,7 @@ class ParcelMoney(models.Model):
     # Facts of the order and the booking, told by `describe_parcel` so that money lists need no other app.
     order_id = models.BigIntegerField(null=True, blank=True)
     cnote = models.CharField(max_length=40, blank=True)
+    courier_name = models.CharField(max_length=40, blank=True)
     courier_logo = models.CharField(max_length=500, blank=True)
     order_status_text = models.CharField(max_length=40, blank=True)
 

@@ -31,6 +31,7 @@ class ParcelFacts:
 
     order_id: int
     cnote: str
+    courier_name: str
     courier_logo: str
     order_status_text: str
     method: str
@@ -129,6 +130,7 @@ def _parcel_facts(partner_id: int, references: set[str]) -> dict[str, ParcelFact
         row.reference: ParcelFacts(
             order_id=row.order_id or 0,
             cnote=row.cnote,
+            courier_name=row.courier_name,
             courier_logo=row.courier_logo,
             order_status_text=row.order_status_text,
             method=row.method,

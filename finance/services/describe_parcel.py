@@ -1,26 +1,24 @@
+from typing import TypedDict, Unpack
+
 from finance.models import ParcelMoney
 from komship.lib.db import require_transaction
 
 
-def describe_parcel(
-    reference: str,
-    *,
-    order_id: int | None = None,
-    cnote: str | None = None,
-    courier_logo: str | None = None,
-    order_status_text: str | None = None,
-) -> None:
-    """Keep the facts that money lists show beside the amounts; None leaves a fact as it is.
+class ParcelFacts(TypedDict, total=False):
+    """What orders and bookings know of a parcel and money lists show."""
 
-    Runs in the caller's transaction, in one UPDATE.
+    order_id: int
+    cnote: str
+    courier_name: str
+    courier_logo: str
+    order_status_text: str
+
+
+def describe_parcel(reference: str, **facts: Unpack[ParcelFacts]) -> None:
+    """Keep the facts that money lists show beside the amounts; those not told stay as they are.
+
+    Runs in the caller's transaction, in one UPDATE. An unknown parcel is nothing to us.
     """
     require_transaction()
-    facts = {
-        "order_id": order_id,
-        "cnote": cnote,
-        "courier_logo": courier_logo,
-        "order_status_text": order_status_text,
-    }
-    told = {name: value for name, value in facts.items() if value is not None}
-    if told:
-        ParcelMoney.objects.filter(reference=reference).update(**told)
+    if facts:
+        ParcelMoney.objects.filter(reference=reference).update(**facts)

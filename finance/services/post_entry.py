@@ -80,9 +80,10 @@ def post_entry(draft: Draft) -> Entry:
         posted_at=clock.now(),
         reverses_id=draft.reverses_id,
     )
-    entry.pk = Entry.objects.insert_once(entry)
-    if entry.pk is None:
+    entry_id = Entry.objects.insert_once(entry)
+    if entry_id is None:
         return _posted_before(draft, lines)
+    entry.pk = entry_id
     entry._state.adding = False
     postings = [_posting(entry, line, accounts[line.account.code]) for line in lines]
     Account.objects.write_balances(
@@ -101,7 +102,7 @@ def _merge(lines: Sequence[Line]) -> list[Line]:
             line = Line(line.account, known.amount_rp + line.amount_rp, max(keeps, default=None))
         merged[line.account.code] = line
     moved = [line for line in merged.values() if line.amount_rp]
-    if len(moved) < 2 or sum(line.amount_rp for line in moved):
+    if len(moved) < 2 or sum(line.amount_rp for line in moved) != 0:
         raise ValueError("an entry needs two accounts at least, and amounts that sum to zero")
     return moved
 

@@ -17,7 +17,8 @@ def reject_withdrawal(withdrawal_id: int, *, actor: Actor, note: str) -> Withdra
     NotFound, StaleState when somebody decided before.
     """
     if not note.strip():
-        raise InvalidInput(fields={"note": [_("Tulis alasan penolakan.")]})
+        text = _("Tulis alasan penolakan.")
+        raise InvalidInput(text, fields={"note": [text]})
     with transaction.atomic():
         withdrawal = lock_withdrawal(withdrawal_id)
         before = withdrawal.status

@@ -37,7 +37,8 @@ def request_withdrawal(
         raise PinRequired(_("Masukkan PIN dulu untuk menarik saldo."))
     if amount_rp < rules.MINIMUM_WITHDRAWAL_RP:
         minimum = rupiah(rules.MINIMUM_WITHDRAWAL_RP)
-        raise AmountTooSmall(fields={"nominal": [_("Minimal penarikan %(minimum)s.") % {"minimum": minimum}]})
+        text = _("Minimal penarikan %(minimum)s.") % {"minimum": minimum}
+        raise AmountTooSmall(text, fields={"nominal": [text]})
     with transaction.atomic():
         bank_account = _bank_account(partner_id, bank_account_id)
         reserve_rp = _refuse_unless_possible(partner_id, amount_rp)
