@@ -24,19 +24,25 @@ class UnknownCarrier(LookupError):
     """No adapter has this code."""
 
 
+def _setting(name: str) -> str:
+    return str(getattr(settings, name, ""))
+
+
 def jne_login() -> CarrierLogin:
     """JNE's login from the settings; the sandbox's while none is set, never in production."""
-    is_live = bool(settings.JNE_USERNAME and settings.JNE_API_KEY)
+    username, secret = _setting("JNE_USERNAME"), _setting("JNE_API_KEY")
+    is_live = bool(username and secret)
     if not is_live and str(settings.SETTINGS_MODULE).endswith(".prod"):
         raise ImproperlyConfigured("JNE_USERNAME and JNE_API_KEY are needed in production")
+    base_url = _setting("JNE_BASE_URL")
     return CarrierLogin(
-        base_url=settings.JNE_BASE_URL or _JNE_HOST,
-        booking_base_url=settings.JNE_BOOKING_BASE_URL or settings.JNE_BASE_URL or _JNE_BOOKING_HOST,
-        username=settings.JNE_USERNAME if is_live else JNE_TEST_USERNAME,
-        secret=settings.JNE_API_KEY if is_live else JNE_TEST_KEY,
-        customer_number=settings.JNE_CUST_NO or JNE_TEST_CUSTOMER,
-        read_timeout_s=getattr(settings, "JNE_READ_TIMEOUT_S", 8.0),
-        booking_timeout_s=getattr(settings, "JNE_BOOKING_TIMEOUT_S", 20.0),
+        base_url=base_url or _JNE_HOST,
+        booking_base_url=_setting("JNE_BOOKING_BASE_URL") or base_url or _JNE_BOOKING_HOST,
+        username=username if is_live else JNE_TEST_USERNAME,
+        secret=secret if is_live else JNE_TEST_KEY,
+        customer_number=_setting("JNE_CUST_NO") or JNE_TEST_CUSTOMER,
+        read_timeout_s=float(_setting("JNE_READ_TIMEOUT_S") or 8.0),
+        booking_timeout_s=float(_setting("JNE_BOOKING_TIMEOUT_S") or 20.0),
     )
 
 

@@ -9,6 +9,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from shipping.sandbox.server import SandboxServer
 
 
+def _default_port() -> int:
+    environment = getattr(settings, "ENVIRONMENT", None)
+    return environment.sandbox_port if environment else 8765
+
+
 class Command(BaseCommand):
     help = "Run the courier sandbox: JNE's four endpoints, a page at / and an API under /sandbox/."
     # It is a server of its own: no database, hence no checks and no migrations.
@@ -16,13 +21,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")
-        parser.add_argument("--port", type=int, default=getattr(settings, "SANDBOX_PORT", 8765))
+        parser.add_argument("--port", type=int, default=_default_port())
         parser.add_argument("--state", type=Path, help="file that keeps the parcels over a restart")
         parser.add_argument("--latency-ms", type=int, default=0, help="delay of every courier answer")
         parser.add_argument("--autoplay", type=float, default=0.0, help="speed of parcels moving alone")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if settings.SETTINGS_MODULE.endswith(".prod"):
+        if str(settings.SETTINGS_MODULE).endswith(".prod"):
             raise CommandError("The sandbox never runs with production settings.")
         try:
             server = SandboxServer(host=options["host"], port=options["port"], state=options["state"])
