@@ -13,7 +13,8 @@ class LooseInteger(serializers.IntegerField):
     """A whole number as number or text; blank and null are None."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**{"required": False, "allow_null": True, "default": None} | options)
+        usual: dict[str, Any] = {"required": False, "allow_null": True, "default": None}
+        super().__init__(**usual | options)
 
     def run_validation(self, data: Any = serializers.empty) -> Any:
         if isinstance(data, str) and not data.strip():
@@ -27,9 +28,8 @@ class LooseText(serializers.CharField):
     """Text that may be missing, blank or null; always a string."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(
-            **{"required": False, "allow_blank": True, "allow_null": True, "default": ""} | options
-        )
+        usual: dict[str, Any] = {"required": False, "allow_blank": True, "allow_null": True, "default": ""}
+        super().__init__(**usual | options)
 
     def run_validation(self, data: Any = serializers.empty) -> Any:
         return super().run_validation(data) or ""
@@ -41,7 +41,8 @@ class JsonListField(serializers.Field[list[Any], Any, list[Any], Any]):
     default_error_messages = {"invalid": _("Kirim sebuah daftar.")}
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**{"required": False, "allow_null": True, "default": list} | options)
+        usual: dict[str, Any] = {"required": False, "allow_null": True, "default": list}
+        super().__init__(**usual | options)
 
     def run_validation(self, data: Any = serializers.empty) -> Any:
         return super().run_validation(data) or []

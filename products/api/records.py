@@ -118,9 +118,7 @@ def detail_record(detail: ProductDetail, absolute: Absolute) -> Record:
     }
 
 
-def _branches(
-    axes: list[AxisRow], parent_id: int | None, leaves: dict[int | None, VariantRow]
-) -> list[Record]:
+def _branches(axes: list[AxisRow], parent_id: int | None, leaves: dict[int, VariantRow]) -> list[Record]:
     """The options below a parent, each with its own branches."""
     if not axes:
         return []
@@ -136,7 +134,7 @@ def _branches(
     ]
 
 
-def _level_record(axis: AxisRow, leaves: dict[int | None, VariantRow]) -> Record:
+def _level_record(axis: AxisRow, leaves: dict[int, VariantRow]) -> Record:
     return {
         "id": axis.axis_id,
         "product_id": axis.product_id,
@@ -145,7 +143,7 @@ def _level_record(axis: AxisRow, leaves: dict[int | None, VariantRow]) -> Record
     }
 
 
-def _option_record(option: OptionRow, leaves: dict[int | None, VariantRow]) -> Record:
+def _option_record(option: OptionRow, leaves: dict[int, VariantRow]) -> Record:
     leaf = leaves.get(option.option_id)
     record: Record = {
         "id": option.option_id,

@@ -47,12 +47,11 @@ def axes_by_product(product_ids: Iterable[int]) -> dict[int, list[AxisRow]]:
         )
     )
     found: defaultdict[int, list[AxisRow]] = defaultdict(list)
-    for product_id, axis_name, *option in rows:
+    for product_id, axis_name, pk, axis_id, name, parent_id, created_at, updated_at in rows:
         axes = found[product_id]
-        row = OptionRow(*option)
-        if not axes or axes[-1].axis_id != row.axis_id:
-            axes.append(AxisRow(row.axis_id, product_id, axis_name))
-        axes[-1].options.append(row)
+        if not axes or axes[-1].axis_id != axis_id:
+            axes.append(AxisRow(axis_id, product_id, axis_name))
+        axes[-1].options.append(OptionRow(pk, axis_id, name, parent_id, created_at, updated_at))
     for axes in found.values():
         _group_by_parent(axes)
     return found

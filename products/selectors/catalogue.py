@@ -78,8 +78,8 @@ def product_rows(products: QuerySet[Product]) -> list[ProductRow]:
     )
     variants = variant_rows(row[0] for row in plain) if plain else {}
     return [
-        ProductRow(*rest, image_url=image_url(image), variants=variants.get(rest[0], []))
-        for *rest, image in plain
+        ProductRow(pk, name, sku, is_published, has_variants, image_url(image), variants.get(pk, []))
+        for pk, name, sku, is_published, has_variants, image in plain
     ]
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from products.models import Variant
 from products.selectors._images import first_image, image_url
@@ -49,26 +50,23 @@ def sellable_variants(
             | Q(option_id__in=option_ids)
             | Q(product_id__in=plain_product_ids, option=None)
         )
-        .select_related("product")
-        .annotate(image=first_image("product_id"))
+        .annotate(own_sku=Coalesce(NullIf("sku", Value("")), "product__sku"), image=first_image("product_id"))
         .order_by("pk")
-    )
-    return [
-        SellableVariant(
-            variant_id=row.pk,
-            product_id=row.product_id,
-            option_id=row.option_id,
-            product_name=row.product.name,
-            variant_name=row.name,
-            sku=row.sku or row.product.sku,
-            price_rp=row.price_rp,
-            weight_g=row.product.weight_g,
-            length_cm=row.product.length_cm,
-            width_cm=row.product.width_cm,
-            height_cm=row.product.height_cm,
-            allows_cod=row.product.allows_cod,
-            allows_bank_transfer=row.product.allows_bank_transfer,
-            image_url=image_url(row.image),
+        .values_list(
+            "pk",
+            "product_id",
+            "option_id",
+            "product__name",
+            "name",
+            "own_sku",
+            "price_rp",
+            "product__weight_g",
+            "product__length_cm",
+            "product__width_cm",
+            "product__height_cm",
+            "product__allows_cod",
+            "product__allows_bank_transfer",
+            "image",
         )
-        for row in rows
-    ]
+    )
+    return [SellableVariant(*row[:-1], image_url(row[-1])) for row in rows]

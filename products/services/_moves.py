@@ -61,7 +61,7 @@ def advance(
                 "now": clock.now(),
             },
         )
-        moved = cursor.rowcount
+        moved: int = cursor.rowcount
     if moved != len(stock_ids) and (moved or not _done_before(reference, kind, len(stock_ids))):
         raise StockReferenceSpent(reference)
     return moved

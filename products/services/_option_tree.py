@@ -49,7 +49,7 @@ def _store_axes(product: Product, names: Sequence[str], *, now: datetime) -> lis
     axes = []
     for position, name in enumerate(names):
         axis = known.pop(position, None) or VariantAxis(product=product, position=position)
-        if axis.pk is None or axis.name != name or axis.retired_at:
+        if axis.name != name or axis.retired_at:
             axis.name, axis.retired_at = name, None
             axis.save()
         axes.append(axis)
@@ -127,7 +127,7 @@ def _store_leaf_variants(product: Product, leaves: Sequence[_Node]) -> list[Vari
             variant.name, variant.price_rp, variant.position, variant.retired_at = wanted
             changed.append(variant)
         variants.append(variant)
-    Variant.objects.bulk_create([variant for variant in changed if variant.pk is None])
+    Variant.objects.bulk_create([variant for variant in changed if variant.option_id not in known])
     stored = [variant for variant in changed if variant.option_id in known]
     if stored:
         Variant.objects.bulk_update(stored, ["name", "price_rp", "position", "retired_at"])

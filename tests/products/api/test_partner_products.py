@@ -7,7 +7,9 @@ from products.models import Product, ProductImage
 from products.services import StockLine, delete_product, reserve_stock
 from tests.factories.products import make_product, only_variant, plain_draft, put_stock, variant_named
 
-PRIVATE = {"warehouse_type": "Private Warehouse"}
+Query = dict[str, str | int]
+
+PRIVATE: Query = {"warehouse_type": "Private Warehouse"}
 
 
 def url(version: int, partner: Partner) -> str:
@@ -83,7 +85,7 @@ def test_each_warehouse_shows_its_own_pieces(
 ) -> None:
     put_stock(only_variant(jilbab), bandung, 3)
 
-    def stock(**query: object) -> int:
+    def stock(**query: str | int) -> int:
         answer = siti_api.get(url(3, siti_partner), {**PRIVATE, **query})
         return int(answer.json()["data"][0]["stock"])
 
@@ -95,7 +97,7 @@ def test_a_rented_warehouse_shows_only_what_is_stocked_there(
     siti_api: APIClient, siti_partner: Partner, jilbab: Product, gamis: Product, rented: Warehouse
 ) -> None:
     put_stock(variant_named(gamis, "Biru, S"), rented, 8)
-    query = {"warehouse_type": "Mitra Kompack", "warehouse_id": rented.pk}
+    query: Query = {"warehouse_type": "Mitra Kompack", "warehouse_id": rented.pk}
 
     (row,) = siti_api.get(url(2, siti_partner), query).json()["data"]
 
@@ -118,7 +120,7 @@ def test_v3_gives_five_then_windows_then_matches(
     for number in range(1, 9):
         make_product(siti_partner, plain_draft(f"Jilbab {number}"))
 
-    def names(**query: object) -> list[str]:
+    def names(**query: str | int) -> list[str]:
         answer = siti_api.get(url(3, siti_partner), {**PRIVATE, **query}).json()
         return [row["product_name"].removeprefix("Jilbab ") for row in answer["data"]]
 
@@ -155,7 +157,7 @@ def test_images_come_with_scheme_and_host(
     ],
 )
 def test_bad_queries_are_refused_in_words(
-    siti_api: APIClient, siti_partner: Partner, jilbab: Product, query: dict[str, object]
+    siti_api: APIClient, siti_partner: Partner, jilbab: Product, query: Query
 ) -> None:
     answer = siti_api.get(url(3, siti_partner), query)
 
@@ -172,7 +174,7 @@ def test_a_stranger_sees_nothing(
 ) -> None:
     assert rina_api.get(url(3, siti_partner), PRIVATE).status_code == 400
     assert rina_api.get(url(3, rina_partner), PRIVATE).json()["data"] == []
-    theirs = {**PRIVATE, "warehouse_id": jakarta.pk}
+    theirs: Query = {**PRIVATE, "warehouse_id": jakarta.pk}
     assert rina_api.get(url(3, rina_partner), theirs).status_code == 400
 
 

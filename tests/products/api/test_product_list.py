@@ -3,14 +3,17 @@ from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
 from accounts.models import Partner, Warehouse
+from accounts.states import Right
 from products.models import Product, ProductImage
 from products.services import StockLine, consume_stock, delete_product, reserve_stock
+from tests.factories.accounts import make_staff
+from tests.factories.cast import ApiFor
 from tests.factories.products import make_product, only_variant, plain_draft, put_stock, variant_named
 
 V4 = "/api/v4/product"
 
 
-def ids(client: APIClient, path: str = V4, **query: object) -> list[int]:
+def ids(client: APIClient, path: str = V4, **query: str | int) -> list[int]:
     answer = client.get(path, query)
     assert answer.status_code == 200, answer.content
     return [row["product_id"] for row in answer.json()["data"]]
@@ -61,9 +64,9 @@ def test_filters(siti_api: APIClient, jilbab: Product, gamis: Product, jakarta: 
     consume_stock("KOM1")
 
     assert ids(siti_api, name="GAMIS") == [gamis.pk]
-    assert ids(siti_api, stockFrom=9) == ids(siti_api, **{"stock-from": "9"}) == [gamis.pk]
+    assert ids(siti_api, stockFrom=9) == ids(siti_api, V4 + "?stock-from=9") == [gamis.pk]
     assert ids(siti_api, stockFrom=8, stockTo=8) == [jilbab.pk]
-    assert ids(siti_api, soldFrom=1) == ids(siti_api, **{"sold-from": 1}) == [jilbab.pk]
+    assert ids(siti_api, soldFrom=1) == ids(siti_api, V4 + "?sold-from=1") == [jilbab.pk]
     assert ids(siti_api, soldTo=1) == [gamis.pk]
     assert ids(siti_api, name="", stockFrom="", soldTo="") == [gamis.pk, jilbab.pk]
 
@@ -112,7 +115,7 @@ def test_a_stray_partner_id_changes_nothing(
     ],
 )
 def test_bad_queries_are_refused_in_words(
-    siti_api: APIClient, siti_partner: Partner, query: dict[str, object]
+    siti_api: APIClient, siti_partner: Partner, query: dict[str, int | str]
 ) -> None:
     answer = siti_api.get(V4, query)
 
@@ -120,8 +123,13 @@ def test_bad_queries_are_refused_in_words(
     assert answer.json()["message"]
 
 
-def test_staff_need_the_right(budi_api: APIClient, siti_partner: Partner, jilbab: Product) -> None:
+def test_staff_need_the_right(
+    budi_api: APIClient, api_for: ApiFor, siti_partner: Partner, jilbab: Product
+) -> None:
+    packer = make_staff("ayu", siti_partner, (Right.PICKUP_SUBMIT,))
+
     assert ids(budi_api) == [jilbab.pk]
+    assert api_for(packer).get(V4).status_code == 400
 
 
 @pytest.mark.parametrize("query", [{}, {"stockFrom": 0, "soldTo": 100}])
@@ -131,10 +139,10 @@ def test_costs_the_same_queries_for_one_product_and_for_many(
     gamis: Product,
     bandung: Warehouse,
     django_assert_num_queries: DjangoAssertNumQueries,
-    query: dict[str, object],
+    query: dict[str, int | str],
 ) -> None:
     put_stock(only_variant(jilbab), bandung, 1)
 
     # Token, membership, products, variants.
     with django_assert_num_queries(4):
-        assert len(ids(siti_api, **query)) == 2
+        assert len(ids(siti_api, V4, **query)) == 2
