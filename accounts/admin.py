@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
@@ -94,7 +95,7 @@ class PartnerAdmin(ReadOnlyAdmin):
                 "title": gettext("Ubah status penjual"),
                 "form": form,
                 "partners": partners,
-                "action_checkbox_name": admin.helpers.ACTION_CHECKBOX_NAME,
+                "action_checkbox_name": ACTION_CHECKBOX_NAME,
             }
             return TemplateResponse(request, "accounts/admin_judge.html", context)
         for partner in partners:

@@ -41,7 +41,7 @@ class DeviceTokenAuthentication(BaseAuthentication):
         return "Bearer"
 
 
-class DeviceTokenScheme(OpenApiAuthenticationExtension):
+class DeviceTokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
     target_class = DeviceTokenAuthentication
     name = "deviceToken"
 

@@ -1,7 +1,5 @@
 from typing import ClassVar
 
-from rest_framework.authentication import BaseAuthentication
-
 from accounts.api.authentication import DeviceTokenAuthentication
 from accounts.errors import PartnerNotServed
 from accounts.models import AccessToken, User
@@ -16,7 +14,7 @@ MOST_DIGITS = 18
 class SignedInEndpoint(Endpoint):
     """An operation for anybody with a live token, whether or not she works for a partner."""
 
-    authentication_classes: ClassVar[list[type[BaseAuthentication]]] = [DeviceTokenAuthentication]  # type: ignore[assignment]
+    authentication_classes = (DeviceTokenAuthentication,)
 
     @property
     def user(self) -> User:

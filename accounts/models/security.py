@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +39,8 @@ class AccessToken(AbstractAuthToken):
     last_seen_at = models.DateTimeField(db_default=Now())
     # Set when a refresh put another token in its place; it then lives for one more day, no longer.
     replaced_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[models.Manager["AccessToken"]] = models.Manager()
 
     class Meta:
         verbose_name = _("perangkat masuk")

@@ -38,7 +38,8 @@ class UserManager(BaseUserManager["User"]):
         return user
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+# knox is untyped, so the plugin cannot name the manager of a person's tokens.
+class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]
     username = models.CharField(
         max_length=60,
         unique=True,

@@ -29,11 +29,15 @@ def refreshable_token(raw: str) -> AccessToken | None:
 
 def known_token(raw: str) -> AccessToken | None:
     # Digests are of random 256-bit values, so looking them up by equality tells an attacker nothing.
-    return AccessToken.objects.filter(digest=hash_token(raw)).select_related("user").first()
+    found: AccessToken | None = (
+        AccessToken.objects.filter(digest=hash_token(raw)).select_related("user").first()
+    )
+    return found
 
 
 def devices(user_id: int) -> QuerySet[AccessToken]:
     """Signed-in devices of a person, the latest first; tokens that were replaced are not devices."""
-    return AccessToken.objects.filter(
+    rows: QuerySet[AccessToken] = AccessToken.objects.filter(
         user_id=user_id, replaced_at__isnull=True, expiry__gt=clock.now()
-    ).order_by("-last_seen_at")
+    )
+    return rows.order_by("-last_seen_at")

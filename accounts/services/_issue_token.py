@@ -1,6 +1,9 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from knox.models import get_digest_token
+from knox.settings import CONSTANTS
+
 from accounts.models import AccessToken, User
 from komship.lib import clock
 
@@ -32,14 +35,18 @@ def token_ttl(user: User) -> timedelta:
 
 
 def issue_token(user: User, device: Device) -> SignedIn:
-    ttl = token_ttl(user)
-    row, token = AccessToken.objects.create(
+    """A new token of this person; the caller hands it out once."""
+    now = clock.now()
+    digest, token = get_digest_token()
+    AccessToken.objects.create(
+        digest=digest,
+        token_key=token[: CONSTANTS.TOKEN_KEY_LENGTH],
         user=user,
-        expiry=ttl,
+        expiry=now + token_ttl(user),
         device_label=device.label[:60],
         ip=device.ip or None,
         user_agent=device.user_agent[:255],
         push_token=device.push_token[:512],
-        last_seen_at=clock.now(),
+        last_seen_at=now,
     )
-    return SignedIn(user=user, token=token, expires_at=row.expiry)
+    return SignedIn(user=user, token=token, expires_at=now + token_ttl(user))

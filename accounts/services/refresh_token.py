@@ -43,4 +43,4 @@ def forget_dead_tokens() -> int:
     now = clock.now()
     spent = AccessToken.objects.filter(replaced_at__isnull=False, expiry__lte=now)
     old = AccessToken.objects.filter(expiry__lte=now - timedelta(days=30))
-    return spent.delete()[0] + old.delete()[0]
+    return int(spent.delete()[0] + old.delete()[0])

@@ -11,4 +11,4 @@ def sign_out_everywhere(user_id: int, *, keep: AccessToken | None = None) -> int
     rows = AccessToken.objects.filter(user_id=user_id)
     if keep is not None:
         rows = rows.exclude(pk=keep.pk)
-    return rows.delete()[0]
+    return int(rows.delete()[0])
