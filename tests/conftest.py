@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import redis
 
 # The people every test knows.
-pytest_plugins = ["tests.factories.cast"]
+pytest_plugins = ["tests.factories.cast", "tests.query_counts"]
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.utils.http import urlencode
 
 from tests.contract.case import Call
@@ -70,8 +71,7 @@ def _encoded(row: Row, call: Call) -> tuple[str, bytes, str]:
 
 
 def _multipart(fields: Mapping[str, Any]) -> tuple[bytes, str]:
-    encoded = Client()._encode_data(dict(fields), "multipart/form-data; boundary=BoUnDaRyStRiNg")
-    return bytes(encoded), "multipart/form-data; boundary=BoUnDaRyStRiNg"
+    return encode_multipart(BOUNDARY, dict(fields)), MULTIPART_CONTENT
 
 
 def _reply(response: HttpResponse) -> Reply:

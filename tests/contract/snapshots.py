@@ -1,9 +1,12 @@
 """Fingerprints of tables, to prove that a refused call changed nothing."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from django.apps import apps
 from django.db import connection, models
+
+from accounts.models import User
+from tests.contract.world import Seller
 
 PROJECT = {"accounts", "finance", "shipping", "products", "orders", "tickets", "notifications", "core"}
 # Logs of what was tried and housekeeping of tokens: a refusal may leave its trace there.
@@ -19,6 +22,8 @@ _HASH = (
     "SELECT '{table}', count(*) || ':' || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '')"
     ' FROM "{table}" t'
 )
+
+_HIGHEST = "SELECT '{table}', coalesce(max(id), 0) FROM \"{table}\""
 
 Fingerprints = dict[str, str]
 
@@ -42,6 +47,53 @@ def fingerprints(*, ignore: Collection[str] = ()) -> Fingerprints:
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts))
         return dict(cursor.fetchall())
+
+
+def high_marks() -> dict[str, int]:
+    """The highest id of each table: rows above it are new."""
+    tables = sorted(model._meta.db_table for model in owned_models())
+    parts = [_HIGHEST.format(table=table) for table in tables]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts))
+        return dict(cursor.fetchall())
+
+
+def fingerprints_of_others(seller: Seller, *, upto: Mapping[str, int] | None = None) -> Fingerprints:
+    """Like `fingerprints`, without this seller's own rows and without rows that are new since."""
+    parts = []
+    for model in owned_models():
+        own = [
+            f"{column} IS DISTINCT FROM {value}" for column, value in _owner_columns(model, seller).items()
+        ]
+        table = model._meta.db_table
+        mark = f"id <= {upto[table]}" if upto is not None else "TRUE"
+        parts.append(f"{_HASH.format(table=table)} WHERE {' AND '.join([mark, *own])}")
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts))
+        return dict(cursor.fetchall())
+
+
+def new_rows_of(partner_id: int, *, since: Mapping[str, int]) -> list[str]:
+    """Tables in which this partner has rows above the marks."""
+    return [
+        model._meta.db_table
+        for model in owned_models()
+        if "partner_id" in _columns(model)
+        and model._base_manager.filter(partner_id=partner_id, pk__gt=since[model._meta.db_table]).exists()
+    ]
+
+
+def _owner_columns(model: type[models.Model], seller: Seller) -> dict[str, int]:
+    """The columns by which a row of this table is the seller's own, with her values."""
+    own = {"partner_id": seller.partner_id, "user_id": seller.user.pk, "owner_id": seller.user.pk}
+    columns = {name: value for name, value in own.items() if name in _columns(model)}
+    if model is User:
+        columns["id"] = seller.user.pk
+    return columns
+
+
+def _columns(model: type[models.Model]) -> set[str | None]:
+    return {field.column for field in model._meta.concrete_fields}
 
 
 def changed(before: Fingerprints, after: Fingerprints) -> list[str]:

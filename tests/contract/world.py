@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from accounts.models import Partner, User, Warehouse
 from accounts.services import Device, sign_in
 from products.models import Product, Variant
+from shipping.models import Courier
+from shipping.sandbox.server import SandboxServer
+from shipping.services import load_destinations, read_destinations, seed_couriers
 from tests.factories.accounts import (
     BANDUNG,
     JAKARTA,
@@ -14,7 +17,9 @@ from tests.factories.accounts import (
     make_staff,
     make_warehouse,
 )
+from tests.factories.orders import Market
 from tests.factories.products import colour_and_size_draft, make_product, only_variant, plain_draft
+from tests.factories.shipping import switch_on
 
 # Words that stand in Siti's rows only, so that an answer to anybody else must not hold one.
 SITI_WORDS = re.compile(r"\b(siti|melati|kenanga|ayu)\b", re.IGNORECASE)
@@ -46,6 +51,12 @@ class World:
     scarf: Product
     gown: Product
     rina_scarf: Product
+    sandbox: SandboxServer
+
+    @property
+    def market(self) -> Market:
+        """Siti's goods and couriers, with ways to place, hand over and move parcels."""
+        return Market(self.siti.partner, self.jakarta, self.scarf, self.sandbox)
 
     @property
     def scarf_variant(self) -> Variant:
@@ -57,7 +68,9 @@ class World:
         return Variant.objects.get(product=self.gown, name="Merah, S")
 
 
-def build_world() -> World:
+def build_world(sandbox: SandboxServer) -> World:
+    seed_couriers()
+    load_destinations(read_destinations())
     siti, rina = make_shop("siti"), make_shop("rina")
     budi = make_staff("budi", siti.partner)
     jakarta = make_warehouse(siti.partner, "Gudang Melati Jakarta", region=JAKARTA)
@@ -65,6 +78,8 @@ def build_world() -> World:
     theirs = make_warehouse(
         rina.partner, "Gudang Rina", contact_name="Rina Wati", address_line="Jl. Anggrek 1"
     )
+    for partner in (siti.partner, rina.partner):
+        switch_on(partner, Courier.objects.get(code="jne"))
     return World(
         siti=Seller(siti.owner, siti.partner, token_of(siti.owner)),
         budi=Seller(budi, siti.partner, token_of(budi)),
@@ -75,6 +90,7 @@ def build_world() -> World:
         scarf=make_product(siti.partner, plain_draft("Kerudung Melati", sku="KM-01")),
         gown=make_product(siti.partner, colour_and_size_draft("Gamis Melati", sku="GM-01")),
         rina_scarf=make_product(rina.partner, plain_draft("Kerudung Rina")),
+        sandbox=sandbox,
     )
 
 

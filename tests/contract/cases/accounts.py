@@ -1,7 +1,10 @@
 """Cases of the accounts app."""
 
+from datetime import date
+
+from accounts.models import User
 from accounts.services import check_pin, complete_mission, set_pin, start_challenge
-from accounts.states import Mission
+from accounts.states import Gender, MaritalStatus, Mission
 from tests.contract.case import LEFT_OUT, Bad, Call, Case
 from tests.contract.sending import Reply
 from tests.contract.world import World
@@ -16,6 +19,21 @@ def credentials(world: World) -> Call:
 
 
 def nothing(world: World) -> Call:
+    return Call()
+
+
+def a_full_profile(world: World) -> Call:
+    User.objects.filter(pk=world.siti.user.pk).update(
+        gender=Gender.FEMALE,
+        marital_status=MaritalStatus.MARRIED,
+        birth_on=date(1995, 12, 31),
+        province_ref=33,
+        province="Jawa Tengah",
+        regency_ref=3302,
+        regency="Banyumas",
+        district_ref=330221,
+        district="Sokaraja",
+    )
     return Call()
 
 
@@ -64,11 +82,15 @@ BAD_CREDENTIALS = [
     Bad(why="emoji", body={"username_email": "🙂" * 50}),
     Bad(why="too long", body={"username_email": "a" * 5000}),
 ]
+NO_SUCH_USER = [Bad(why="unknown user", body={"user_id": 999_999_999})]
+NO_SUCH_USER_IN_PATH = [
+    Bad(why="unknown user", path={"user_id": 999_999_999}),
+    Bad(why="huge id", path={"user_id": 10**25}),
+]
 BAD_PIN = [
     Bad(why="five digits", body={"pin": "12345"}),
     Bad(why="letters", body={"pin": "abcdef"}),
     Bad(why="no pin", body={"pin": LEFT_OUT}),
-    Bad(why="null", body={"pin": None}),
 ]
 BAD_ADDRESS = [
     Bad(why="unknown id", path={"address_id": 999_999_999}, http=400),
@@ -81,14 +103,25 @@ CASES = [
     Case(row="accounts.logout", call=nothing, stranger_may="ends her own session"),
     Case(row="accounts.komtim_logout", call=nothing, stranger_may="ends her own session"),
     Case(row="accounts.token.refresh", call=nothing, after=keeps_the_old_token),
-    Case(row="accounts.komtim_refresh", call=own_user, after=keeps_the_old_token),
-    Case(row="accounts.profile.me", call=nothing),
-    Case(row="accounts.komtim_profile", call=own_user),
-    Case(row="accounts.komtim_partner_profile", call=own_user_in_path),
-    Case(row="accounts.member.menu", call=lambda world: Call(query={"user_id": world.siti.user.pk})),
+    Case(row="accounts.komtim_refresh", call=own_user, bad=NO_SUCH_USER, after=keeps_the_old_token),
+    Case(row="accounts.profile.me", call=a_full_profile),
+    Case(row="accounts.komtim_profile", call=own_user, bad=NO_SUCH_USER),
+    Case(row="accounts.komtim_partner_profile", call=own_user_in_path, bad=NO_SUCH_USER_IN_PATH),
+    Case(
+        row="accounts.member.menu",
+        call=lambda world: Call(query={"user_id": world.budi.user.pk}),
+        bad=[
+            Bad(why="unknown user", query={"user_id": 999_999_999}),
+            Bad(why="word", query={"user_id": "budi"}),
+        ],
+    ),
     Case(row="accounts.partner.list", call=nothing),
     Case(row="accounts.badge", call=nothing),
-    Case(row="accounts.custom_label.list", call=own_partner),
+    Case(
+        row="accounts.custom_label.list",
+        call=own_partner,
+        bad=[Bad(why="unknown partner", path={"partner_id": 999_999_999})],
+    ),
     Case(row="accounts.gamification.list", call=a_challenge),
     Case(row="accounts.address.list", call=nothing),
     Case(row="accounts.address.list.v2", call=nothing),

@@ -1,5 +1,261 @@
 """Cases of the orders app."""
 
-from tests.contract.case import Case
+from finance.states import PaymentMethod
+from orders.models import CartLine, Order
+from orders.rules import Wishes
+from products.models import Stock
+from shipping.models import Destination
+from tests.contract.case import LEFT_OUT, Bad, Call, Case
+from tests.contract.sending import Reply
+from tests.contract.world import World
+from tests.factories.finance import fund
+from tests.factories.orders import move_parcel
 
-CASES: list[Case] = []
+UNKNOWN = 999_999_999
+TOO_LOW = "Sorry, your balance is not enough to make a postage payment"
+NO_STOCK = "Sorry, there is not enough stock to continue the order"
+
+
+def bandung(world: World) -> Destination:
+    return Destination.objects.filter(village="Cihapit").order_by("pk")[0]
+
+
+def nothing(world: World) -> Call:
+    return Call()
+
+
+def a_filled_cart(world: World) -> Call:
+    world.market.fill_cart()
+    return Call()
+
+
+def an_item(world: World) -> dict[str, object]:
+    return {
+        "product_id": world.gown.pk,
+        "product_name": world.gown.name,
+        "variant_id": world.gown_leaf.option_id,
+        "variant_name": "Merah, S",
+        "product_price": 60_000,
+        "qty": 2,
+        "subtotal": 120_000,
+    }
+
+
+def one_item(world: World) -> Call:
+    return Call(body=an_item(world))
+
+
+def a_list_of_items(world: World) -> Call:
+    return Call(body=[{"id": 0, **an_item(world)}])
+
+
+def a_cart_line(world: World) -> Call:
+    return Call(query={"cart_id[]": world.market.fill_cart()})
+
+
+def own_cart(world: World) -> Call:
+    world.market.fill_cart()
+    return Call(path={"user_id": world.siti.user.pk})
+
+
+def a_changed_quantity(world: World) -> Call:
+    (line,) = world.market.fill_cart()
+    return Call(path={"cart_id": line}, query={"qty": 3})
+
+
+def orders_of_all_kinds(world: World) -> Call:
+    """One typed a moment ago, one paid by transfer, one on its way with a scan."""
+    market = world.market
+    market.order()
+    fund(world.siti.partner, 100_000)
+    market.transfer_order()
+    move_parcel(market, market.packed(), "picked_up")
+    return Call(path={"partner_id": world.siti.partner_id})
+
+
+def a_page_of_orders(world: World) -> Call:
+    return orders_of_all_kinds(world).but(query={"page": 1, "total_per_page": 50, "order_status": "Dikirim"})
+
+
+def a_window_of_orders(world: World) -> Call:
+    empty = {"search": "", "product_name": "", "start_date": ""}
+    return orders_of_all_kinds(world).but(query={"limit": 50, "offset": 0, **empty})
+
+
+def an_order(world: World) -> Call:
+    order = world.market.order()
+    return Call(path={"partner_id": world.siti.partner_id, "order_id": order.pk})
+
+
+def a_packed_order(world: World) -> Call:
+    order = world.market.packed()
+    return Call(path={"partner_id": world.siti.partner_id, "order_id": order.pk})
+
+
+def an_order_form(world: World) -> Call:
+    """As the web client posts it: amounts of the quote, zeros for no bank."""
+    place = bandung(world)
+    cart = world.market.fill_cart()
+    body = {
+        "date": "2026-11-21",
+        "tariff_code": place.tariff_code,
+        "subdistrict_name": place.village,
+        "zip_code": place.postal_code,
+        "district_name": place.district,
+        "city_name": place.city,
+        "is_komship": 1,
+        "is_kompack": 0,
+        "tracking_sales_id": None,
+        "customer_id": None,
+        "customer_name": "Ayu Lestari",
+        "customer_phone": "81234567890",
+        "customer_destination_id": place.pk,
+        "detail_address": "Jl. Kenanga 12",
+        "shipping": "JNE",
+        "shipping_type": "REG19",
+        "payment_method": "COD",
+        "bank": 0,
+        "bank_account_name": 0,
+        "bank_account_no": 0,
+        "partner_address_id": world.jakarta.pk,
+        "warehouse_id": world.jakarta.pk,
+        "subtotal": 100_000,
+        "cart": list(cart),
+        "order_notes": None,
+        "is_whatsapp": 1,
+    }
+    return Call(path={"partner_id": world.siti.partner_id}, body=body)
+
+
+def keeps_the_goods_for_it(world: World, reply: Reply) -> None:
+    assert Stock.objects.get(variant=world.scarf_variant, warehouse=world.jakarta).reserved == 2
+    assert not CartLine.objects.filter(user=world.siti.user).exists()
+
+
+def is_cancelled(world: World, reply: Reply) -> None:
+    assert Order.objects.get(partner=world.siti.partner).status == "cancelled"
+
+
+def gives_the_goods_back(world: World, reply: Reply) -> None:
+    assert Stock.objects.get(variant=world.scarf_variant, warehouse=world.jakarta).reserved == 0
+
+
+def ship_it(world: World) -> None:
+    market = world.market
+    move_parcel(market, Order.objects.get(partner=world.siti.partner), "picked_up")
+
+
+def pack_it(world: World) -> None:
+    world.market.packed(Order.objects.get(partner=world.siti.partner))
+
+
+def sell_out(world: World) -> None:
+    Stock.objects.filter(variant__product__partner=world.siti.partner).update(on_hand=1)
+
+
+def hold_by_transfer(world: World) -> None:
+    """A purse of exactly nothing."""
+    fund(world.siti.partner, 10_500)
+    cart = world.market.fill_cart()
+    wishes = Wishes(method=PaymentMethod.BANK_TRANSFER)
+    world.market.order(cart_line_ids=cart, wishes=wishes)
+
+
+BAD_ITEM = [
+    Bad(why="unknown product", body={"product_id": UNKNOWN}),
+    Bad(why="unknown variant", body={"variant_id": UNKNOWN}),
+    Bad(why="no quantity", body={"qty": 0}),
+    Bad(why="quantity over stock", body={"qty": 5000}),
+    Bad(why="product in words", body={"product_id": "gamis"}),
+]
+BAD_ROWS = [
+    Bad(why="unknown product", body=[{"product_id": UNKNOWN, "variant_id": 0, "qty": 1}]),
+    Bad(why="a row that is no object", body=["gamis"]),
+    Bad(why="an object for a list", body={"gamis": 1}),
+]
+BAD_PARTNER = [
+    Bad(why="unknown partner", path={"partner_id": UNKNOWN}, http=400),
+    Bad(why="partner in the query she does not serve", query={"partner_id": UNKNOWN}, http=400),
+]
+BAD_FILTER = [
+    *BAD_PARTNER,
+    Bad(why="date in words", query={"start_date": "kemarin"}),
+    Bad(why="unknown status", query={"order_status": "Hilang Akal"}),
+    Bad(why="unknown method", query={"payment_method": "DAUN"}),
+    Bad(why="ids in words", query={"order_id": "satu,dua"}),
+]
+BAD_ORDER_ID = [
+    *BAD_PARTNER,
+    Bad(why="unknown order", path={"order_id": UNKNOWN}, http=400),
+    Bad(why="huge id", path={"order_id": 10**25}),
+]
+BAD_FORM = [
+    *BAD_PARTNER,
+    Bad(why="no name", body={"customer_name": LEFT_OUT}),
+    Bad(why="short phone", body={"customer_phone": "812"}),
+    Bad(why="phone in words", body={"customer_phone": "nol delapan"}),
+    Bad(why="unknown destination", body={"customer_destination_id": UNKNOWN}),
+    Bad(why="unknown service", body={"shipping_type": "KILAT"}),
+    Bad(why="courier switched off", body={"shipping": "SICEPAT", "shipping_type": "SIUNT"}),
+    Bad(why="unknown method", body={"payment_method": "DAUN"}),
+    Bad(why="empty cart", body={"cart": []}),
+    Bad(why="unknown cart line", body={"cart": [UNKNOWN]}),
+    Bad(why="unknown warehouse", body={"partner_address_id": UNKNOWN}),
+    Bad(why="negative discount", body={"discount": -5}),
+    Bad(why="discount over the goods", body={"discount": 900_000}),
+    Bad(why="another total", body={"grandtotal": 1}),
+    Bad(why="zero byte", body={"detail_address": "Jl. \x00"}),
+    Bad(why="out of stock", arrange=sell_out, http=400, message=NO_STOCK),
+    Bad(why="balance too low", body={"payment_method": "BANK TRANSFER"}, http=400, message=TOO_LOW),
+]
+
+CASES = [
+    Case(row="orders.cart.list", call=a_filled_cart),
+    Case(row="orders.cart.store", call=one_item, bad=BAD_ITEM),
+    Case(row="orders.cart.bulk_store", call=a_list_of_items, bad=BAD_ROWS),
+    Case(row="orders.cart.bulk_store_web.v2", call=a_list_of_items, bad=BAD_ROWS),
+    Case(row="orders.cart.delete", call=a_cart_line, bad=[Bad(why="in words", query={"cart_id[]": "dua"})]),
+    Case(
+        row="orders.cart.clear",
+        call=own_cart,
+        bad=[
+            Bad(why="another user", path={"user_id": UNKNOWN}),
+            Bad(why="undefined", path={"user_id": "undefined"}),
+        ],
+    ),
+    Case(
+        row="orders.cart.update",
+        call=a_changed_quantity,
+        bad=[
+            Bad(why="unknown line", path={"cart_id": UNKNOWN}),
+            Bad(why="over stock", query={"qty": 5000}),
+            Bad(why="in words", query={"qty": "dua"}),
+        ],
+    ),
+    Case(row="orders.list.v1", call=a_page_of_orders, bad=BAD_FILTER),
+    Case(row="orders.list.v2", call=a_window_of_orders, bad=BAD_FILTER),
+    Case(row="orders.list.v3", call=a_window_of_orders, bad=BAD_FILTER),
+    Case(row="orders.count_by_status", call=orders_of_all_kinds, bad=BAD_PARTNER),
+    Case(row="orders.detail.v1", call=an_order, bad=BAD_ORDER_ID),
+    Case(row="orders.create.v3", call=an_order_form, bad=BAD_FORM, after=keeps_the_goods_for_it),
+    Case(row="orders.store.v1", call=an_order_form, bad=BAD_FORM, after=keeps_the_goods_for_it),
+    Case(row="orders.store.v2", call=an_order_form, bad=BAD_FORM, after=keeps_the_goods_for_it),
+    Case(
+        row="orders.cancel.v1",
+        call=a_packed_order,
+        bad=[*BAD_ORDER_ID, Bad(why="already scanned", arrange=ship_it, http=400)],
+        after=is_cancelled,
+    ),
+    Case(
+        row="orders.cancel.v2",
+        call=a_packed_order,
+        bad=[*BAD_ORDER_ID, Bad(why="already scanned", arrange=ship_it, http=400)],
+        after=is_cancelled,
+    ),
+    Case(
+        row="orders.delete",
+        call=an_order,
+        bad=[*BAD_ORDER_ID, Bad(why="already packed", arrange=pack_it, http=400)],
+        after=gives_the_goods_back,
+    ),
+]

@@ -1,0 +1,88 @@
+"""Rina repeats every call of Siti's with her own token: she sees nothing of hers and changes nothing."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.contract.case import Call, Case
+from tests.contract.census import served_cases
+from tests.contract.rows import Row, catalogue
+from tests.contract.sending import Reply, send
+from tests.contract.snapshots import (
+    changed,
+    fingerprints,
+    fingerprints_of_others,
+    high_marks,
+    new_rows_of,
+)
+from tests.contract.test_operations import demand_refusal, row_id
+from tests.contract.world import SITI_WORDS, World
+
+pytestmark = pytest.mark.django_db
+
+ROWS = catalogue()
+CASES = [
+    case for case in served_cases() if (ROWS[case.row].audience, ROWS[case.row].auth) == ("seller", "bearer")
+]
+
+Variant = Callable[[Call, World], Call | None]
+
+
+def as_it_is(call: Call, world: World) -> Call | None:
+    return call
+
+
+def under_her_own_partner(call: Call, world: World) -> Call | None:
+    """The same ids, but every partner_id is hers; None when the call names no partner."""
+    own = {"partner_id": world.rina.partner_id}
+    places = {
+        name: own
+        for name in ("path", "query", "body")
+        if isinstance(getattr(call, name), dict) and "partner_id" in getattr(call, name)
+    }
+    return call.but(**places) if places else None
+
+
+def names_no_partner(case: Case) -> bool:
+    row = ROWS[case.row]
+    return "partner_id" not in {name.rstrip("?") for name in (*row.path_values, *row.query, *row.fields)}
+
+
+VARIANTS: list[tuple[Case, Variant]] = [
+    (case, variant)
+    for case in CASES
+    for variant in (as_it_is, under_her_own_partner)
+    if variant is as_it_is or not names_no_partner(case)
+]
+
+
+@pytest.mark.parametrize(
+    ("case", "variant"), VARIANTS, ids=lambda value: getattr(value, "__name__", None) or row_id(value)
+)
+def test_a_stranger_sees_and_changes_nothing(case: Case, variant: Variant, world: World) -> None:
+    row, call = ROWS[case.row], variant(case.call(world), world)
+    if call is None:
+        return
+    before, marks, theirs = fingerprints(), high_marks(), fingerprints_of_others(world.rina)
+    reply = send(row, call, token=world.rina.token)
+    assert not SITI_WORDS.search(reply.text), reply.text
+    if is_refused(row, reply):
+        assert changed(before, fingerprints()) == []
+        return
+    assert case.stranger_may or not foreign_ids(call, world), f"let in: {reply.text}"
+    assert changed(theirs, fingerprints_of_others(world.rina, upto=marks)) == []
+    assert new_rows_of(world.siti.partner_id, since=marks) == []
+
+
+def is_refused(row: Row, reply: Reply) -> bool:
+    if reply.http == row.success_status and reply.json.get("status") in ("success", True):
+        return False
+    demand_refusal(row, reply)
+    return True
+
+
+def foreign_ids(call: Call, world: World) -> dict[str, object]:
+    """Path values that are not hers: whoever answers them kindly has let her in."""
+    own = {"partner_id": world.rina.partner_id, "user_id": world.rina.user.pk}
+    ids = {name: value for name, value in call.path.items() if name.endswith("id")}
+    return {name: value for name, value in ids.items() if own.get(name) != value}
