@@ -3,6 +3,7 @@
 from typing import Any
 
 from rest_framework import serializers
+from rest_framework.fields import empty
 
 BIGGEST_ID = 2**63 - 1
 MOST_RUPIAH = 10**12
@@ -34,9 +35,10 @@ class BlankAsNone(serializers.CharField):
         defaults = {"required": False, "allow_blank": True, "allow_null": True, "default": None}
         super().__init__(**defaults | options)
 
-    def to_internal_value(self, data: Any) -> str | None:  # type: ignore[override]
-        text = super().to_internal_value(data)
-        return None if text in ("", "0") else text
+    def run_validation(self, data: Any = empty) -> str | None:
+        if isinstance(data, str | int) and str(data).strip() in ("", "0"):
+            return None
+        return super().run_validation(data)
 
 
 class IdListField(serializers.Field[list[int], Any, list[int], Any]):
