@@ -1,0 +1,71 @@
+"""Forty guesses of one password at the same moment, and one name registered twice."""
+
+import threading
+from functools import partial
+
+import pytest
+from django.contrib.auth.hashers import check_password
+from django.core.cache import cache
+
+from accounts.errors import NameTaken, TooManyTries, WrongCredentials
+from accounts.models import Partner, User
+from accounts.services import Device, register_partner, sign_in
+from accounts.services._wrong_tries import PER_ACCOUNT_AND_ADDRESS
+from tests.concurrency.at_once import at_once
+from tests.factories.accounts import make_shop, new_user
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.redis]
+
+GUESSES = 40
+
+
+@pytest.fixture
+def siti() -> User:
+    return make_shop("siti").owner
+
+
+def test_no_more_guesses_than_allowed_are_looked_at(siti: User) -> None:
+    def guess(password: str) -> str:
+        try:
+            sign_in("siti", password, device=Device(ip="10.0.0.9"))
+        except WrongCredentials:
+            return "looked at"
+        except TooManyTries:
+            return "stopped"
+        return "in"
+
+    outcomes = at_once([partial(guess, f"tebakan-{n}") for n in range(GUESSES)])
+
+    assert outcomes == {"looked at": PER_ACCOUNT_AND_ADDRESS, "stopped": GUESSES - PER_ACCOUNT_AND_ADDRESS}
+
+
+def test_control_counting_after_the_look_lets_all_through(siti: User) -> None:
+    """The same with the count read before and written after the password is compared."""
+    everybody_has_looked = threading.Barrier(GUESSES)
+
+    def guess_carelessly(password: str) -> str:
+        wrong_so_far = cache.get("careless", 0)
+        everybody_has_looked.wait(timeout=30)
+        if wrong_so_far >= PER_ACCOUNT_AND_ADDRESS:
+            return "stopped"
+        assert not check_password(password, siti.password)
+        cache.set("careless", wrong_so_far + 1)
+        return "looked at"
+
+    outcomes = at_once([partial(guess_carelessly, f"tebakan-{n}") for n in range(GUESSES)])
+
+    assert outcomes == {"looked at": GUESSES}
+
+
+def test_one_name_is_registered_once() -> None:
+    def register(spelling: str) -> str:
+        try:
+            register_partner(new_user(spelling), partner_name="Toko Dewi")
+        except NameTaken:
+            return "refused"
+        return "registered"
+
+    outcomes = at_once([partial(register, spelling) for spelling in ("dewi", "Dewi", "DEWI", "deWi")])
+
+    assert outcomes == {"registered": 1, "refused": 3}
+    assert (User.objects.count(), Partner.objects.count()) == (1, 1)
