@@ -9,17 +9,18 @@ import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
+from trim_css import trim
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ROOT / "node_modules"
 TARGET = ROOT / "static_build"
 ICONS = PACKAGES / "@tabler" / "icons" / "icons" / "outline"
 
+TRIMMED = "@tabler/core/dist/css/tabler.min.css"
 VENDOR = {
-    "@tabler/core/dist/css/tabler.min.css": "tabler/tabler.min.css",
-    "@tabler/core/dist/js/tabler.min.js": "tabler/tabler.min.js",
+    TRIMMED: "tabler/tabler.min.css",
     "htmx.org/dist/htmx.min.js": "htmx/htmx.min.js",
     "tom-select/dist/js/tom-select.base.min.js": "tom-select/tom-select.base.min.js",
-    "tom-select/dist/css/tom-select.bootstrap5.min.css": "tom-select/tom-select.bootstrap5.min.css",
     "chart.js/dist/chart.umd.min.js": "chart/chart.umd.min.js",
     "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2": "inter/inter-latin-wght-normal.woff2",
 }
@@ -43,7 +44,8 @@ def copy_vendor() -> None:
         copy.parent.mkdir(parents=True, exist_ok=True)
         if copy.suffix in {".js", ".css"}:
             # The maps are not served, and the manifest refuses a reference to a missing file.
-            copy.write_text(_SOURCE_MAP.sub("", (PACKAGES / source).read_text()))
+            text = _SOURCE_MAP.sub("", (PACKAGES / source).read_text())
+            copy.write_text(trim(text) if source == TRIMMED else text)
         else:
             shutil.copyfile(PACKAGES / source, copy)
 
@@ -69,7 +71,10 @@ def build_sprite(names: list[str]) -> None:
         symbol = ElementTree.SubElement(sprite, f"{{{_SVG}}}symbol", id=name, viewBox="0 0 24 24")
         symbol.extend(part for part in icon if part.get("d") != "M0 0h24v24H0z")
     TARGET.mkdir(exist_ok=True)
-    ElementTree.ElementTree(sprite).write(TARGET / "icons.svg", encoding="utf-8")
+    text = ElementTree.tostring(sprite, encoding="unicode")
+    target = TARGET / "icons.svg"
+    if not target.exists() or target.read_text() != text:
+        target.write_text(text)
 
 
 def main() -> int:

@@ -67,6 +67,7 @@ def build_shell(request: HttpRequest) -> Shell:
         user_name=user_name,
         initials=initials_of(partner_name or user_name),
         urls={
+            "orders": navigation.url_or_none("orders:list"),
             "home": navigation.url_or_none("dashboard:home"),
             "sign_out": navigation.url_or_none("accounts:sign_out"),
             "switch_partner": navigation.url_or_none("accounts:switch_partner"),

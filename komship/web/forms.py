@@ -49,7 +49,8 @@ class KomshipForm(forms.Form):
         for name in self.errors:
             if name in self.fields:
                 attrs = self.fields[name].widget.attrs
-                attrs["class"] = f"{attrs.get('class', '')} is-invalid"
+                known = attrs.get("class", "").removesuffix(" is-invalid")
+                attrs["class"] = f"{known} is-invalid"
 
     def add_domain_error(self, error: DomainError) -> None:
         """Put a service's refusal where the seller can act on it: at its field, else above the form."""

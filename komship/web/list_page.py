@@ -77,7 +77,7 @@ class ListPage:
     @property
     def kept(self) -> list[tuple[str, str]]:
         """Parts of the state the filter form has to send along."""
-        return [(name, self.state.query[name]) for name in (TAB, SORT, SIZE) if name in self.state.query]
+        return [(name, str(self.state.query[name])) for name in (TAB, SORT, SIZE) if name in self.state.query]
 
 
 def build_page(spec: ListSpec, state: ListState, data: ListRows) -> ListPage:

@@ -98,7 +98,8 @@ class ListSpec:
 
     def read(self, request: HttpRequest, *, tabs: Sequence[str] = ()) -> ListState:
         query = request.GET
-        form = self.filters(query) if self.filters else None
+        # Ids of their own: a page may hold another form with a field of the same name.
+        form = self.filters(query, auto_id=f"filter-{self.name}-%s") if self.filters else None
         sort = query.get(SORT, "")
         size = _whole(query.get(SIZE), default=self.sizes[0])
         cookie = request.COOKIES.get(HIDDEN_COLUMNS_COOKIE + self.name, "")

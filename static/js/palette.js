@@ -3,7 +3,9 @@ const box = document.getElementById("palette");
 const input = box?.querySelector("input");
 const list = box?.querySelector("[role=listbox]");
 const none = box?.querySelector(".palette-none");
-const fixed = list ? [...list.children] : [];
+const fixed = list ? [...list.querySelectorAll("[data-href]")] : [];
+// The last row takes what was typed to the orders page, where numbers, airway bills and buyers are found.
+const orders = list?.querySelector("[data-find]");
 let asked = 0;
 let timer = 0;
 
@@ -25,6 +27,12 @@ function filter() {
   for (const item of fixed) {
     const text = plain(item.textContent);
     item.hidden = !words.every((word) => text.includes(word));
+  }
+  if (orders) {
+    const text = input.value.trim();
+    orders.hidden = !text;
+    orders.querySelector("[data-find-text]").textContent = text;
+    orders.dataset.href = orders.dataset.find + encodeURIComponent(text);
   }
   const visible = shown();
   none.hidden = visible.length > 0;

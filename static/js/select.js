@@ -37,6 +37,8 @@ function dress(select) {
     });
   }
   const ts = new window.TomSelect(select, options);
+  // The label now belongs to the new input; this element only carries the value.
+  select.setAttribute("aria-hidden", "true");
   // Pages listen to the plain element, whatever dresses it.
   ts.on("change", () => select.dispatchEvent(new Event("komship:chosen", { bubbles: true })));
 }
