@@ -292,6 +292,14 @@ def test_no_request_leaves_when_the_parcel_does_not_fit(sandbox: SandboxServer, 
     assert sandbox.world.stats()["requests"] == 0
 
 
+def test_check_refuses_without_calling(sandbox: SandboxServer, jne: JneCarrier) -> None:
+    jne.check(dropoff_parcel())
+    jne.check(pickup_parcel())
+    with pytest.raises(CarrierRejected):
+        jne.check(pickup_parcel(pickup=None))
+    assert sandbox.world.stats()["requests"] == 0
+
+
 def test_json_is_not_a_form(sandbox: SandboxServer) -> None:
     """The control for the encoding: the same fields as JSON are no fields at all."""
     http = jne_of(sandbox)._booking

@@ -165,6 +165,7 @@ def test_prices_are_the_same_for_ever_and_grow_with_weight(jne: JneCarrier) -> N
     assert five["REG19"] == 5 * one[0].price_rp
     assert "YES" not in {tariff.service_display for tariff in one}
     assert jne.tariffs("BDO10000", "BDO20101", 1)[0].price_rp < one[0].price_rp
+    assert jne.tariffs("BDO10000", "SUB10000", 1)[0].price_rp < one[0].price_rp
 
 
 # ---- faults and counts -------------------------------------------------------------------
