@@ -9,6 +9,7 @@ from shipping.services.poll_now import PollResult, poll_now
 from shipping.services.purge_old_rows import purge_old_rows
 from shipping.services.quote_parcel import quote_parcel
 from shipping.services.record_label_print import record_label_print
+from shipping.services.render_labels import render_labels
 from shipping.services.resolve_now import resolve_now
 from shipping.services.resolve_unknown_bookings import resolve_unknown_bookings
 from shipping.services.retry_booking import retry_booking
@@ -35,6 +36,7 @@ __all__ = [
     "quote_parcel",
     "read_destinations",
     "record_label_print",
+    "render_labels",
     "resolve_booking",
     "resolve_now",
     "resolve_unknown_bookings",

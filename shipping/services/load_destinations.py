@@ -57,5 +57,7 @@ def _place(numbered: tuple[int, Mapping[str, str]]) -> tuple[tuple[str, ...], De
     for name, value in values.items():
         shape = _SHAPES.get(name)
         if (not value and name != "island") or len(value) > 80 or (shape and not shape.fullmatch(value)):
-            raise InvalidInput(_("Baris %(line)d: %(column)s tidak benar.") % {"line": number, "column": name})
+            raise InvalidInput(
+                _("Baris %(line)d: %(column)s tidak benar.") % {"line": number, "column": name}
+            )
     return tuple(values[name].upper() for name in _KEY), Destination(**values)

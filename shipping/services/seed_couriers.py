@@ -112,7 +112,9 @@ def _courier(seed: _Courier, position: int) -> Courier:
         "position": position,
         "image_path": f"shipping/couriers/{seed.code}.svg",
     }
-    closed = {} if seed.adapter else {"is_open": False, "closed_reason": f"{seed.name} segera hadir di Komship."}
+    closed = (
+        {} if seed.adapter else {"is_open": False, "closed_reason": f"{seed.name} segera hadir di Komship."}
+    )
     courier, _ = Courier.objects.update_or_create(
         code=seed.code, defaults=shown, create_defaults=shown | closed
     )

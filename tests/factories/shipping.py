@@ -103,5 +103,3 @@ def booked_parcel(partner: Partner, reference: str = "KOM2611210001", **changes:
     shipment.refresh_from_db()
     assert shipment.awb, shipment.booking_state
     return shipment
-
-

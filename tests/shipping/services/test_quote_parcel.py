@@ -128,7 +128,9 @@ def test_prices_are_asked_once_a_day(siti_partner: Partner, jne_answers: Sandbox
     assert requests_to(jne_answers, Endpoint.TARIFF) == 2
 
 
-def test_old_prices_serve_while_the_courier_is_down(siti_partner: Partner, jne_answers: SandboxServer) -> None:
+def test_old_prices_serve_while_the_courier_is_down(
+    siti_partner: Partner, jne_answers: SandboxServer
+) -> None:
     fresh = quote_parcel(quote_request(siti_partner))
     break_next(jne_answers, FaultKind.ERROR_500)
 
