@@ -72,7 +72,7 @@ PARCEL_MOVES: dict[ParcelStage, frozenset[ParcelStage]] = {
     ParcelStage.IN_TRANSIT: _CARRIED_ON,
     ParcelStage.RETURNING: _CARRIED_ON - {ParcelStage.RETURNING},
     ParcelStage.DELIVERED: _CARRIED_ON - {ParcelStage.DELIVERED},
-    ParcelStage.RETURNED: frozenset({ParcelStage.DELIVERED}),
+    ParcelStage.RETURNED: frozenset({ParcelStage.DELIVERED, ParcelStage.LOST, ParcelStage.DAMAGED}),
     # The seller cancelled, the courier took the parcel all the same.
     ParcelStage.CANCELLED: _CARRIED_ON | {ParcelStage.IN_TRANSIT},
     ParcelStage.LOST: _CARRIED_ON - {ParcelStage.LOST},

@@ -1,11 +1,18 @@
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from accounts.api.seller_endpoint import SellerEndpoint
 from accounts.states import Right
 from finance.api.inputs import LooseNumber, PeriodInput
-from finance.api.vocabulary import ORDER_STATUS, PAYMENT_METHOD, TRANSACTION_TYPE, kinds_of_filter
+from finance.api.vocabulary import (
+    FILTER_KINDS,
+    ORDER_STATUS,
+    PAYMENT_METHOD,
+    TRANSACTION_TYPE,
+    kinds_of_filter,
+)
 from finance.selectors.transactions import TransactionFilter, TransactionRow, transaction_page
 from finance.states import EntryKind
 from komship.api.fields import IdListField
@@ -18,6 +25,11 @@ class TransactionListInput(PeriodInput):
     limits = LooseNumber()
     search = serializers.CharField(required=False, allow_blank=True, max_length=60, default="")
     filter = IdListField(required=False, default=list)
+
+    def validate_filter(self, numbers: list[int]) -> list[int]:
+        if not {0, *FILTER_KINDS}.issuperset(numbers):
+            raise serializers.ValidationError(_("Jenis transaksi tidak dikenal."))
+        return numbers
 
 
 class TransactionListV2(SellerEndpoint):

@@ -60,7 +60,7 @@ WITHDRAWAL_STATUS = {
 
 
 def kinds_of_filter(numbers: list[int]) -> tuple[EntryKind, ...]:
-    """Entry kinds of filter numbers; none means all. Numbers nobody knows are passed over."""
+    """Entry kinds of filter numbers; none of them, or 0, means all."""
     if 0 in numbers:
         return ()
-    return tuple(kind for number in numbers for kind in FILTER_KINDS.get(number, ()))
+    return tuple(kind for number in numbers for kind in FILTER_KINDS[number])

@@ -1,6 +1,6 @@
 """The two ways clients page: Laravel's page object and plain offset windows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -40,6 +40,9 @@ class Page:
         return (self.number - 1) * self.size
 
 
+LINKED_EACH_SIDE = 3
+
+
 def page_object(rows: Sequence[Any], page: Page, *, total: int, path: str = "") -> dict[str, Any]:
     """Rows in the page object that the web client's tables expect."""
     last = max(1, -(-total // page.size))
@@ -54,6 +57,7 @@ def page_object(rows: Sequence[Any], page: Page, *, total: int, path: str = "") 
         "from": page.offset + 1 if rows else None,
         "last_page": last,
         "last_page_url": url(last),
+        "links": _links(page.number, last, url),
         "next_page_url": url(page.number + 1) if page.number < last else None,
         "path": path,
         "per_page": page.size,
@@ -61,3 +65,16 @@ def page_object(rows: Sequence[Any], page: Page, *, total: int, path: str = "") 
         "to": page.offset + len(rows) if rows else None,
         "total": total,
     }
+
+
+def _links(number: int, last: int, url: Callable[[int], str]) -> list[dict[str, Any]]:
+    """Links to the pages around this one, between those to the one before and the one after."""
+    first, end = max(1, number - LINKED_EACH_SIDE), min(last, number + LINKED_EACH_SIDE)
+    return [
+        {"url": url(number - 1) if number > 1 else None, "label": "pagination.previous", "active": False},
+        *(
+            {"url": url(shown), "label": str(shown), "active": shown == number}
+            for shown in range(first, end + 1)
+        ),
+        {"url": url(number + 1) if number < last else None, "label": "pagination.next", "active": False},
+    ]

@@ -21,7 +21,7 @@ def test_only_the_stage_changes(siti_partner: Partner, kind: ParcelStage) -> Non
 def test_a_word_will_do(siti_partner: Partner) -> None:
     shipped(cod_terms(siti_partner))
 
-    assert lose_parcel("KOM1", kind="lost").stage == ParcelStage.LOST  # type: ignore[arg-type]
+    assert lose_parcel("KOM1", kind="lost").stage == ParcelStage.LOST
 
 
 def test_shipping_of_a_transfer_stays_captured(siti_partner: Partner) -> None:
