@@ -3,6 +3,7 @@ from accounts.states import MemberRole
 
 
 def person(user_id: int) -> User | None:
+    """A person whose account is open."""
     return User.objects.filter(pk=user_id, is_active=True).first()
 
 
@@ -19,6 +20,7 @@ def serves_together(user_id: int, other_id: int) -> bool:
 
 
 def member_of(partner_id: int, user_id: int) -> Membership | None:
+    """The person's running membership with the partner, if she has one."""
     return Membership.objects.for_partner(partner_id).active().filter(user_id=user_id).first()
 
 
@@ -29,4 +31,5 @@ def sender_identities(partner_id: int) -> list[SenderIdentity]:
 
 
 def starter_challenge(partner_id: int) -> StarterChallenge | None:
+    """The partner's first-day missions; None before they were started."""
     return StarterChallenge.objects.for_partner(partner_id).first()

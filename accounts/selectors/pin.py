@@ -7,6 +7,7 @@ PIN_CHECK_LASTS = timedelta(minutes=10)
 
 
 def has_pin(user_id: int) -> bool:
+    """Whether this person has set a PIN, locked or not."""
     return Pin.objects.filter(user_id=user_id).exists()
 
 

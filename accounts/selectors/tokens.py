@@ -28,6 +28,7 @@ def refreshable_token(raw: str) -> AccessToken | None:
 
 
 def known_token(raw: str) -> AccessToken | None:
+    """The stored token, however old, with its user; None when it never was or was revoked."""
     # Digests are of random 256-bit values, so looking them up by equality tells an attacker nothing.
     found: AccessToken | None = (
         AccessToken.objects.filter(digest=hash_token(raw)).select_related("user").first()

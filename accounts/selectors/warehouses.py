@@ -22,4 +22,5 @@ def warehouse_detail(partner_id: int, warehouse_id: int) -> Warehouse:
 
 
 def default_warehouse(partner_id: int) -> Warehouse | None:
+    """The address that is offered first; None before the first one was saved."""
     return Warehouse.objects.for_partner(partner_id).active().filter(is_default=True).first()

@@ -2,12 +2,11 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from pytest_django import DjangoAssertNumQueries as Queries
 
 from accounts.errors import DeadToken
 from accounts.models import AccessToken, User
 from accounts.selectors.tokens import devices, live_token
-from accounts.services import Device, forget_dead_tokens, refresh_token, sign_in, sign_out, touch_token
+from accounts.services import Device, forget_dead_tokens, refresh_token, sign_in, sign_out
 from komship.lib import clock
 from tests.factories.accounts import PASSWORD
 
@@ -88,34 +87,3 @@ def test_dead_tokens_are_forgotten(siti: User) -> None:
     with time_machine.travel(clock.now() + timedelta(days=61)):
         assert forget_dead_tokens() == 1
     assert not AccessToken.objects.exists()
-
-
-def test_use_lets_the_session_slide(siti: User) -> None:
-    raw = token_of(siti)
-    later = clock.now() + timedelta(days=20)
-    with time_machine.travel(later, tick=False):
-        row = live_token(raw)
-        assert row is not None
-        touch_token(row)
-        row.refresh_from_db()
-        assert row.expiry == clock.now() + timedelta(days=30)
-        assert row.last_seen_at == clock.now()
-
-
-def test_use_within_the_hour_writes_nothing(siti: User, django_assert_num_queries: Queries) -> None:
-    row = live_token(token_of(siti))
-    assert row is not None
-    with django_assert_num_queries(0):
-        touch_token(row)
-
-
-def test_use_does_not_prolong_a_replaced_token(siti: User) -> None:
-    old = token_of(siti)
-    refresh(old)
-    with time_machine.travel(clock.now() + timedelta(hours=2)):
-        row = live_token(old)
-        assert row is not None
-        before = row.expiry
-        touch_token(row)
-        row.refresh_from_db()
-        assert row.expiry == before

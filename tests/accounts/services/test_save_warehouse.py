@@ -1,25 +1,11 @@
-from collections.abc import Iterator
-
 import pytest
-from django.db import IntegrityError, transaction
 
-from accounts import ports
-from accounts.errors import PartnerNotServed, WarehouseInUse, WarehouseIsDefault, WarehouseNotFound
+from accounts.errors import PartnerNotServed, WarehouseNotFound
 from accounts.models import Partner, Warehouse
 from accounts.selectors.warehouses import default_warehouse, warehouse_detail, warehouse_list
 from accounts.services import delete_warehouse, save_warehouse, set_default_warehouse
-from komship.core.models import AuditEntry
 from komship.lib.errors import InvalidInput
 from tests.factories.accounts import BANDUNG, make_warehouse, warehouse_input
-
-
-@pytest.fixture
-def needed() -> Iterator[set[int]]:
-    """Warehouses that some app above still needs."""
-    ids: set[int] = set()
-    ports.guard_warehouse("test", lambda warehouse_id: warehouse_id in ids)
-    yield ids
-    ports._warehouse_guards.pop("test")
 
 
 def test_first_address_becomes_the_default(siti_partner: Partner) -> None:
@@ -118,44 +104,3 @@ def test_foreign_and_unknown_addresses_are_not_found(
 def test_unknown_partner(db: None) -> None:
     with pytest.raises(PartnerNotServed):
         save_warehouse(warehouse_input(), partner_id=2**62)
-
-
-def test_default_cannot_be_deleted(siti_warehouse: Warehouse) -> None:
-    with pytest.raises(WarehouseIsDefault):
-        delete_warehouse(siti_warehouse.pk, partner_id=siti_warehouse.partner_id)
-
-
-def test_delete_keeps_the_row(siti_second_warehouse: Warehouse) -> None:
-    partner_id = siti_second_warehouse.partner_id
-    delete_warehouse(siti_second_warehouse.pk, partner_id=partner_id)
-    assert siti_second_warehouse not in warehouse_list(partner_id)
-    siti_second_warehouse.refresh_from_db()
-    assert siti_second_warehouse.deleted_at is not None
-    with pytest.raises(WarehouseNotFound):
-        delete_warehouse(siti_second_warehouse.pk, partner_id=partner_id)
-
-
-def test_address_in_use_cannot_be_deleted(siti_second_warehouse: Warehouse, needed: set[int]) -> None:
-    needed.add(siti_second_warehouse.pk)
-    with pytest.raises(WarehouseInUse):
-        delete_warehouse(siti_second_warehouse.pk, partner_id=siti_second_warehouse.partner_id)
-    needed.clear()
-    delete_warehouse(siti_second_warehouse.pk, partner_id=siti_second_warehouse.partner_id)
-
-
-def test_default_is_switched(siti_warehouse: Warehouse, siti_second_warehouse: Warehouse) -> None:
-    partner_id = siti_warehouse.partner_id
-    for wanted in (siti_second_warehouse, siti_second_warehouse, siti_warehouse):
-        set_default_warehouse(wanted.pk, partner_id=partner_id)
-        assert default_warehouse(partner_id) == wanted
-    assert AuditEntry.objects.filter(action="warehouse.made_default").count() == 2
-
-
-def test_database_holds_the_rules_by_itself(
-    siti_warehouse: Warehouse, siti_second_warehouse: Warehouse
-) -> None:
-    rows = Warehouse.objects.filter(pk=siti_second_warehouse.pk)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        rows.update(is_default=True)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Warehouse.objects.filter(pk=siti_warehouse.pk).update(deleted_at="2026-01-01T00:00Z")
