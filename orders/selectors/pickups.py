@@ -91,7 +91,9 @@ def with_sums(pickups: Sequence[Pickup]) -> list[PickupRow]:
         .filter(shipment__pickup__in=pickups)
         .order_by()
         .values_list("shipment__pickup_id")
-        .annotate(Count("pk"), Sum("piece_count"), ArrayAgg("courier_name", distinct=True))
+        .annotate(
+            orders=Count("pk"), pieces=Sum("piece_count"), couriers=ArrayAgg("courier_name", distinct=True)
+        )
     )
     sums: defaultdict[int, tuple[int, int, list[str]]] = defaultdict(lambda: (0, 0, []))
     sums.update({pickup: (orders, pieces, couriers) for pickup, orders, pieces, couriers in rows})

@@ -144,14 +144,14 @@ def _level_record(axis: AxisRow, leaves: dict[int, VariantRow]) -> Record:
 
 
 def _option_record(option: OptionRow, leaves: dict[int, VariantRow]) -> Record:
+    """Price and stock stand on the leaves; above them both are 0, so that every element has all keys."""
     leaf = leaves.get(option.option_id)
-    record: Record = {
+    return {
         "id": option.option_id,
         "variant_id": option.axis_id,
         "option_name": option.name,
         "option_parent": option.parent_id or 0,
+        "option_price": leaf.price_rp if leaf else 0,
+        "variant_stock": leaf.stock if leaf else 0,
         "sold": leaf.sold if leaf else 0,
     }
-    if leaf:
-        record |= {"option_price": leaf.price_rp, "variant_stock": leaf.stock}
-    return record

@@ -17,5 +17,5 @@ def available_pieces(
     stocks = Stock.objects.for_partner(partner_id).filter(variant_id__in=variant_ids)
     if warehouse_id is not None:
         stocks = stocks.filter(warehouse_id=warehouse_id)
-    rows = stocks.order_by().values_list("variant_id").annotate(Sum(F("on_hand") - F("reserved")))
+    rows = stocks.order_by().values_list("variant_id").annotate(pieces=Sum(F("on_hand") - F("reserved")))
     return dict(rows)

@@ -15,6 +15,7 @@ TRACES = {
     "core_auditentry",
     "core_idempotentcall",
     "shipping_carriercall",
+    "shipping_quote",
 }
 
 # Table names come from the models, not from anybody outside.
