@@ -61,7 +61,8 @@ def _terms(partner: Partner, reference: str, method: PaymentMethod, changes: dic
         cod_fee_rp=values["cod_fee_rp"],
     )
     values.setdefault("net_rp", net_rp)
-    return ParcelTerms(**{"reference": reference, "partner_id": partner.pk, "method": method} | values)
+    named: dict[str, Any] = {"reference": reference, "partner_id": partner.pk, "method": method}
+    return ParcelTerms(**named | values)
 
 
 def open_in(terms: ParcelTerms) -> ParcelMoney:

@@ -148,9 +148,7 @@ def test_a_stranger_cannot_use_sitis_account(
 def test_the_list(siti_api: APIClient, siti: User, siti_partner: Partner) -> None:
     withdrawal = make_withdrawal(siti_partner)
 
-    answer = siti_api.get(
-        PATH, {"user_id": siti.pk, "page": 1, "limit": 5, "start_date": "", "end_date": ""}
-    ).json()
+    answer = siti_api.get(f"{PATH}?user_id={siti.pk}&page=1&limit=5&start_date=&end_date=").json()
 
     assert (answer["status"], answer["message"], answer["data"]["total"]) == (True, "success", 1)
     assert answer["data"]["data"] == [
@@ -209,7 +207,7 @@ def test_a_stranger_finds_nothing(rina_api: APIClient, siti: User, siti_partner:
     withdrawal = make_withdrawal(siti_partner)
 
     assert rina_api.get(PATH, {"page": 1, "limit": 5}).json()["data"]["data"] == []
-    assert rina_api.get(PATH, {"user_id": siti.pk, "page": 1, "limit": 5}).status_code == 400
+    assert rina_api.get(f"{PATH}?user_id={siti.pk}&page=1&limit=5").status_code == 400
     assert rina_api.get(f"{PATH}/{withdrawal.pk}").status_code == 400
 
 
@@ -227,8 +225,8 @@ def test_how_much_may_be_withdrawn(siti_api: APIClient, rich: Partner) -> None:
     for number in (1, 2):
         start_return(f"KOM{number}")
 
-    def check(nominal: object) -> dict[str, int]:
-        data: dict[str, int] = siti_api.get(CHECK, {"withdrawal_request_nominal": nominal}).json()["data"]
+    def check(nominal: int) -> dict[str, int]:
+        data: dict[str, int] = siti_api.get(f"{CHECK}?withdrawal_request_nominal={nominal}").json()["data"]
         return data
 
     # Two returns of 14000 each; the third parcel will cost its own fee of 392.

@@ -1,6 +1,7 @@
 """The database refuses what would break the books, whoever asks. Plain SQL, past all of our code."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -14,7 +15,7 @@ from tests.factories.finance import fund, open_in, transfer_terms
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def run(sql: str, values: Sequence[object] = ()) -> None:
+def run(sql: str, values: Sequence[Any] = ()) -> None:
     """One statement in a transaction of its own, so that deferred checks run at its end."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql, values)
