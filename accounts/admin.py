@@ -47,6 +47,7 @@ def admin_actor(request: HttpRequest) -> Actor:
 class MembershipInline(LookOnly, TabularInline):
     model = Membership
     fields = ("user", "role", "rights", "created_at", "ended_at")
+    readonly_fields = ("created_at",)
     extra = 0
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:

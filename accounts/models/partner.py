@@ -1,4 +1,5 @@
 from django.contrib.postgres.fields import ArrayField
+from django.core.validators import URLValidator
 from django.db import models
 from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
@@ -30,7 +31,7 @@ class Partner(models.Model):
     business_type_ref = models.IntegerField(null=True, blank=True)
     business_category_ref = models.IntegerField(null=True, blank=True)
     business_category = models.CharField(max_length=80, blank=True)
-    business_logo_url = models.URLField(max_length=500, blank=True)
+    business_logo_url = models.CharField(max_length=500, blank=True, validators=[URLValidator()])
     uses_shipping = models.BooleanField(default=True)
     uses_fulfilment = models.BooleanField(default=False)
     onboarded_at = models.DateTimeField(null=True, blank=True)

@@ -2,7 +2,7 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.contrib.postgres.fields import ArrayField
-from django.core.validators import RegexValidator
+from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
@@ -59,7 +59,7 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
         max_length=10, choices=MaritalStatus.choices, blank=True, default=MaritalStatus.UNKNOWN
     )
     national_id = models.CharField(max_length=16, blank=True)
-    photo_url = models.URLField(max_length=500, blank=True)
+    photo_url = models.CharField(max_length=500, blank=True, validators=[URLValidator()])
     address_line = models.CharField(max_length=255, blank=True)
     province_ref = models.BigIntegerField(null=True, blank=True)
     province = models.CharField(max_length=80, blank=True)

@@ -1,0 +1,62 @@
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import Partner, User, Warehouse
+from accounts.states import PartnerStatus
+from komship.core.models import AuditEntry
+
+LISTS = ["user", "partner", "membership", "warehouse"]
+PARTNERS = "admin:accounts_partner_changelist"
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_lists_and_details_are_read_only(
+    wati_web: Client, siti: User, siti_partner: Partner, siti_warehouse: Warehouse, name: str
+) -> None:
+    rows = {"user": siti, "partner": siti_partner, "warehouse": siti_warehouse}
+    rows["membership"] = siti_partner.memberships.get()
+    listed = wati_web.get(reverse(f"admin:accounts_{name}_changelist"))
+    assert listed.status_code == 200
+    detail = reverse(f"admin:accounts_{name}_change", args=[rows[name].pk])
+    shown = wati_web.get(detail)
+    assert shown.status_code == 200
+    assert wati_web.post(detail, {"name": "x"}).status_code == 403
+    assert wati_web.get(reverse(f"admin:accounts_{name}_add")).status_code == 403
+    assert wati_web.post(reverse(f"admin:accounts_{name}_delete", args=[rows[name].pk])).status_code == 403
+
+
+def test_no_secret_is_shown(wati_web: Client, siti: User) -> None:
+    page = wati_web.get(reverse("admin:accounts_user_change", args=[siti.pk])).content.decode()
+    assert siti.password not in page
+
+
+def judge(client: Client, partner: Partner, **values: str) -> str:
+    chosen = {"action": "judge", "_selected_action": str(partner.pk), **values}
+    return client.post(reverse(PARTNERS), chosen, follow=True).content.decode()
+
+
+def test_verdict_asks_for_a_reason_first(wati_web: Client, wati: User, siti_partner: Partner) -> None:
+    assert "Simpan status" in judge(wati_web, siti_partner)
+    assert "Simpan status" in judge(wati_web, siti_partner, verdict="on_hold", reason="")
+    siti_partner.refresh_from_db()
+    assert siti_partner.status == PartnerStatus.ACTIVE
+
+    assert "diubah" in judge(wati_web, siti_partner, verdict="on_hold", reason="Retur tinggi")
+    siti_partner.refresh_from_db()
+    assert siti_partner.status == PartnerStatus.ON_HOLD
+    entry = AuditEntry.objects.get(action="partner.judged")
+    assert (entry.user_id, entry.channel, entry.reason) == (wati.pk, "admin", "Retur tinggi")
+
+
+def test_verdict_that_stands_already(wati_web: Client, siti_partner: Partner) -> None:
+    assert "tidak diubah" in judge(wati_web, siti_partner, verdict="active", reason="uji")
+
+
+def test_operators_without_the_permission_cannot_judge(
+    wati: User, wati_web: Client, siti_partner: Partner
+) -> None:
+    User.objects.filter(pk=wati.pk).update(is_superuser=False)
+    judge(wati_web, siti_partner, verdict="fraudulent", reason="uji")
+    siti_partner.refresh_from_db()
+    assert siti_partner.status == PartnerStatus.ACTIVE
