@@ -11,25 +11,36 @@ from products.selectors.catalogue import (
 )
 from products.selectors.orderable import OrderableProduct, Shelf, orderable_products
 from products.selectors.product_detail import ProductDetail, product_detail, variant_by_name
+from products.selectors.product_table import Place, ProductCounts, ProductTable, TableRow, product_counts
 from products.selectors.sellable import SellableVariant, sellable_variants
+from products.selectors.stock_grid import GridCell, GridRow, StockGrid, stock_grid
 
 __all__ = [
     "AxisRow",
+    "GridCell",
+    "GridRow",
     "OptionRow",
     "OrderableProduct",
+    "Place",
+    "ProductCounts",
     "ProductDetail",
     "ProductFilter",
     "ProductRow",
+    "ProductTable",
     "SellableVariant",
     "Shelf",
+    "StockGrid",
+    "TableRow",
     "VariantRow",
     "name_taken",
     "orderable_products",
+    "product_counts",
     "product_detail",
     "product_names",
     "product_rows",
     "products_of",
     "sellable_variants",
     "sku_taken",
+    "stock_grid",
     "variant_by_name",
 ]

@@ -1,6 +1,7 @@
 """The seller's own list of products."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, Lower
@@ -33,6 +34,7 @@ class ProductRow:
     sku: str
     is_published: bool
     has_variants: bool
+    updated_at: datetime
     image_url: str
     variants: list[VariantRow]
 
@@ -73,13 +75,13 @@ def product_rows(products: QuerySet[Product]) -> list[ProductRow]:
     """Rows of these products in their order; two queries."""
     plain = list(
         products.annotate(image=first_image()).values_list(
-            "pk", "name", "sku", "is_published", "has_variants", "image"
+            "pk", "name", "sku", "is_published", "has_variants", "updated_at", "image"
         )
     )
     variants = variant_rows(row[0] for row in plain) if plain else {}
     return [
-        ProductRow(pk, name, sku, is_published, has_variants, image_url(image), variants.get(pk, []))
-        for pk, name, sku, is_published, has_variants, image in plain
+        ProductRow(pk, name, sku, is_published, has_variants, changed, image_url(image), variants.get(pk, []))
+        for pk, name, sku, is_published, has_variants, changed, image in plain
     ]
 
 
