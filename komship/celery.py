@@ -1,10 +1,12 @@
 """The Celery application: the outbox's nudge, beat's timetable, and a pulse per queue for `/readyz`."""
 
 import os
+import warnings
 from typing import Any
 
 import django
 from celery import Celery, bootsteps
+from celery.exceptions import SecurityWarning
 from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "komship.settings.dev")
@@ -17,6 +19,9 @@ django.setup()
 from komship.core import outbox, sweeps  # noqa: E402
 from komship.core.tasks import relay, run_sweep  # noqa: E402
 from komship.health import PULSE_EVERY_S, beat_pulse  # noqa: E402
+
+# Messages are JSON and never pickled, which is the danger the warning is about; containers run as root.
+warnings.filterwarnings("ignore", category=SecurityWarning)
 
 app = Celery("komship")
 app.config_from_object("django.conf:settings", namespace="CELERY")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import redis
 from django.conf import settings
 from django.db import DatabaseError, connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
@@ -54,9 +55,9 @@ def readiness(request: HttpRequest) -> JsonResponse:
     )
 
 
-def database_state() -> str:
+def database_state(database: BaseDatabaseWrapper | None = None) -> str:
     try:
-        with connection.cursor() as cursor:
+        with (database or connection).cursor() as cursor:
             cursor.execute("SELECT 1")
     except DatabaseError as error:
         return f"no database: {type(error).__name__}"

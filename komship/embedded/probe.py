@@ -1,8 +1,5 @@
 """Whether somebody answers on a unix socket."""
 
-import contextlib
-import os
-import signal
 import socket
 import time
 from pathlib import Path
@@ -19,21 +16,10 @@ def answers(path: Path) -> bool:
     return True
 
 
-def wait_until_answers(path: Path, *, seconds: float) -> bool:
+def wait_until(path: Path, *, answering: bool, seconds: float) -> bool:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        if answers(path):
+        if answers(path) is answering:
             return True
         time.sleep(0.02)
     return False
-
-
-def end_process(pid: int, *, seconds: float) -> None:
-    """Ask a process to end, wait, then insist."""
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(pid, signal.SIGTERM)
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            os.kill(pid, 0)
-            time.sleep(0.02)
-        os.kill(pid, signal.SIGKILL)

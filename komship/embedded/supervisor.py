@@ -43,15 +43,21 @@ class Supervisor:
         self.out = out or sys.stdout
         self._width = max((len(child.name) for child in children), default=0)
         self._stopping = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     def run(self) -> None:
-        """Returns after SIGINT or SIGTERM, when every child has ended."""
+        """Returns after SIGINT, SIGTERM or `stop()`, when every child has ended."""
         asyncio.run(self._main())
 
+    def stop(self) -> None:
+        """End everything; may be called from any thread while `run` is running."""
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._stopping.set)
+
     async def _main(self) -> None:
-        loop = asyncio.get_running_loop()
+        self._loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, self._stopping.set)
+            self._loop.add_signal_handler(number, self._stopping.set)
         self.pid_folder.mkdir(parents=True, exist_ok=True)
         await asyncio.gather(*(self._keep_alive(child, index) for index, child in enumerate(self.children)))
 
@@ -70,41 +76,52 @@ class Supervisor:
             pause = min(pause * 2, LONGEST_PAUSE_S)
 
     async def _run_once(self, child: Child, index: int) -> int:
-        process = await asyncio.create_subprocess_exec(
-            *child.argv,
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-            env={**os.environ, **child.environment},
-            start_new_session=True,
-            preexec_fn=_die_with_parent,
-            limit=_LONGEST_LINE,
-        )
+        # A pipe of our own: asyncio's would report a death only when grandchildren have let go of it.
+        reading, writing = os.pipe()
+        try:
+            process = await asyncio.create_subprocess_exec(
+                *child.argv,
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=writing,
+                stderr=asyncio.subprocess.STDOUT,
+                env={**os.environ, **child.environment},
+                start_new_session=True,
+                preexec_fn=_die_with_parent,
+            )
+        finally:
+            os.close(writing)
         pid_file = self.pid_folder / f"{child.name}.pid"
         pid_file.write_text(f"{process.pid}\n")
-        output = asyncio.create_task(self._copy_output(child, index, process))
+        output = asyncio.create_task(self._copy_output(child, index, reading))
+        code = await self._until_end(process)
+        pid_file.unlink(missing_ok=True)
+        await output
+        return code
+
+    async def _until_end(self, process: asyncio.subprocess.Process) -> int:
         ended = asyncio.create_task(process.wait())
         stopping = asyncio.create_task(self._stopping.wait())
         await asyncio.wait({ended, stopping}, return_when=asyncio.FIRST_COMPLETED)
         stopping.cancel()
         if not ended.done():
-            await _end(process, ended)
-        _kill_session(process.pid)
-        await output
-        pid_file.unlink(missing_ok=True)
-        return ended.result()
+            with contextlib.suppress(ProcessLookupError):
+                process.terminate()
+            await asyncio.wait({ended}, timeout=STOP_WITHIN_S)
+        # A killed master may leave workers that hold its port; they share its session.
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+        return await ended
 
-    async def _copy_output(self, child: Child, index: int, process: asyncio.subprocess.Process) -> None:
-        if process.stdout is None:
-            return
-        while True:
-            try:
-                line = await process.stdout.readline()
-            except ValueError:
-                line = b"(a line too long to show)\n"
-            if not line:
-                return
-            self._say(child, index, line.decode(errors="replace").rstrip("\n"))
+    async def _copy_output(self, child: Child, index: int, reading: int) -> None:
+        reader = asyncio.StreamReader(limit=_LONGEST_LINE)
+        loop = asyncio.get_running_loop()
+        pipe = os.fdopen(reading, "rb", buffering=0)
+        transport, _ = await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), pipe)
+        try:
+            while line := await _next_line(reader):
+                self._say(child, index, line.decode(errors="replace").rstrip("\n"))
+        finally:
+            transport.close()
 
     def _say(self, child: Child, index: int, text: str) -> None:
         prefix = f"{child.name:<{self._width}} |"
@@ -115,20 +132,11 @@ class Supervisor:
             self.out.flush()
 
 
-async def _end(process: asyncio.subprocess.Process, ended: "asyncio.Task[int]") -> None:
-    """Ask the child to finish; insist after a while."""
-    with contextlib.suppress(ProcessLookupError):
-        process.terminate()
-    await asyncio.wait({ended}, timeout=STOP_WITHIN_S)
-    if not ended.done():
-        _kill_session(process.pid)
-        await ended
-
-
-def _kill_session(pid: int) -> None:
-    """A killed master may leave workers that hold the port; they share its session."""
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(pid, signal.SIGKILL)
+async def _next_line(reader: asyncio.StreamReader) -> bytes:
+    try:
+        return await reader.readline()
+    except ValueError:
+        return b"(a line too long to show)\n"
 
 
 def _reason(code: int) -> str:

@@ -98,9 +98,9 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
-LOGIN_URL = "/masuk"
+LOGIN_URL = "/masuk/"
 LOGIN_REDIRECT_URL = "/"
-LOGOUT_REDIRECT_URL = "/masuk"
+LOGOUT_REDIRECT_URL = "/masuk/"
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", _("Bahasa Indonesia")), ("en", _("Inggris"))]
@@ -116,10 +116,11 @@ STATICFILES_DIRS = [folder for folder in (ROOT / "static", ROOT / "static_build"
 MEDIA_URL = "/media/"
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "komship.static_storage.HashedStorage"},
 }
-# Pages name many files in comments and maps they do not need; a missing one is not worth a broken page.
-WHITENOISE_MANIFEST_STRICT = False
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+# Compressing these costs more than anybody who opens them gains.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("map", "woff2", "woff", "png", "jpg", "webp", "gz", "br", "txt", "md")
 
 # Provinces to villages, from the npm package idn-area-data.
 AREA_DATA_DIR = ROOT / "node_modules" / "idn-area-data" / "data"
@@ -156,7 +157,7 @@ CORS_PREFLIGHT_MAX_AGE = 86_400
 CORS_URLS_REGEX = r"^/api/"
 
 REST_FRAMEWORK: dict[str, Any] = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["knox.auth.TokenAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.api.authentication.DeviceTokenAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_PARSER_CLASSES": [
         "rest_framework.parsers.JSONParser",
@@ -219,6 +220,8 @@ def logging_config(level: str) -> dict[str, Any]:
         "loggers": {
             "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
             "django.request": {"level": "ERROR"},
+            # It warns of every HEAD answer, whose body it drops, as it should.
+            "gunicorn.http.wsgi": {"level": "ERROR"},
         },
     }
 

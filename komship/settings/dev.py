@@ -23,8 +23,9 @@ REDIS_URL = _servers.redis_url
 CACHES = base.cache_from_url(REDIS_URL)
 MEDIA_ROOT = ENVIRONMENT.data_dir / "media"
 
-if DEBUG or not (base.STATIC_ROOT / "staticfiles.json").exists():
-    # Nothing was collected, or somebody is changing files: serve them from where they lie.
+_collected = (base.STATIC_ROOT / "staticfiles.json").exists() or ENVIRONMENT.collecting_static
+if DEBUG or not _collected:
+    # Somebody is changing files, or nothing was collected: serve them from where they lie.
     STORAGES = base.plain_static()
     WHITENOISE_USE_FINDERS = True
     WHITENOISE_AUTOREFRESH = True

@@ -40,6 +40,7 @@ class Environment:
     language: str
     log_level: str
     debug: bool
+    collecting_static: bool
 
     @property
     def has_courier_credentials(self) -> bool:
@@ -81,6 +82,7 @@ def read_environment(values: Mapping[str, str], *, data_dir: str = ".data") -> E
         language=get("KOMSHIP_LANGUAGE", "id"),
         log_level=get("LOG_LEVEL", "INFO"),
         debug=get("DEBUG") == "1",
+        collecting_static=get("KOMSHIP_COLLECTING") == "1",
     )
 
 

@@ -5,28 +5,9 @@ from django.core.exceptions import ImproperlyConfigured
 from komship.settings import base
 from komship.settings.base import *  # noqa: F403
 from komship.settings.databases import database_from_url
-from komship.settings.environment import Environment, current
+from komship.settings.environment import current
 from komship.settings.queues import celery_settings
-
-
-def refusals(environment: Environment) -> list[str]:
-    """Why this environment must not serve sellers; empty when it may."""
-    checks = {
-        "SECRET_KEY must be set, 50 characters or more, and not the development key": (
-            len(environment.secret_key) < 50 or environment.secret_key.startswith("development-only")
-        ),
-        "DEBUG must not be set": environment.debug,
-        "ALLOWED_HOSTS must name the hosts served, not *": (
-            not environment.allowed_hosts or "*" in environment.allowed_hosts
-        ),
-        "CORS_ALLOWED_ORIGINS must name origins, not *": "*" in environment.cors_allowed_origins,
-        "DATABASE_URL must be set: the embedded server is for one machine only": not environment.database_url,
-        "REDIS_URL must be set: the embedded server is for one machine only": not environment.redis_url,
-        "JNE_USERNAME, JNE_API_KEY and JNE_CUST_NO must be set: the sandbox never serves production": not (
-            environment.has_courier_credentials and environment.jne_cust_no
-        ),
-    }
-    return [reason for reason, refused in checks.items() if refused]
+from komship.settings.safety import refusals
 
 
 ENVIRONMENT = current()
