@@ -1,3 +1,26 @@
 from django.urls import URLPattern
 
-urlpatterns: list[URLPattern] = []
+from komship.api.routing import row
+from shipping.api.addresses import AddressStore, AddressUpdate
+from shipping.api.couriers import CourierNames, CourierSettings, CourierSwitches, SwitchCourier
+from shipping.api.destinations import DestinationListV1, DestinationListV2, OriginList, ProvinceList
+from shipping.api.tracking import AwbHistory, BulkCheckAwb
+from shipping.api.warehouses import PickupOptions, SetDefaultWarehouse, WarehouseList
+
+urlpatterns: list[URLPattern] = [
+    row("v1/address/store", post=AddressStore),
+    row("v1/address/update/<int:address_id>", put=AddressUpdate),
+    row("v1/bulk-check-awb", get=BulkCheckAwb, post=BulkCheckAwb),
+    row("v1/destination", get=DestinationListV1),
+    row("v1/komship/warehouse", get=WarehouseList),
+    row("v1/komship/warehouse/detail/<int:warehouse_id>/set-default", put=SetDefaultWarehouse),
+    row("v1/komship/warehouse/pickup", get=PickupOptions),
+    row("v1/origin", get=OriginList),
+    row("v1/partner/shipment", get=CourierSwitches),
+    row("v1/partner/shipment/not-active", get=CourierSettings),
+    row("v1/partner/shipment/update/<int:shipping_id>", put=SwitchCourier),
+    row("v1/provinces", get=ProvinceList),
+    row("v1/shipments", get=CourierNames),
+    row("v2/bulk-check-awb", post=AwbHistory),
+    row("v2/destination", get=DestinationListV2),
+]

@@ -59,4 +59,4 @@ class Destination(models.Model):
 
     @property
     def label(self) -> str:
-        return f"{self.village}, {self.district}, {self.city}, {self.postal_code}"
+        return f"{self.village}, {self.district}, {self.city}, {self.province} {self.postal_code}"

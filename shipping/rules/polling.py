@@ -63,7 +63,8 @@ def _before_first_scan(waiting_for: timedelta) -> timedelta:
 
 def after_failure(failures: int) -> timedelta:
     """Waiting time after `failures` unusable answers in a row (1 or more)."""
-    return min(FIRST_FAILURE * 2 ** min(failures - 1, 10), LONGEST_FAILURE)
+    wait: timedelta = min(FIRST_FAILURE * 2 ** min(failures - 1, 10), LONGEST_FAILURE)
+    return wait
 
 
 def spread(interval: timedelta, key: int) -> timedelta:

@@ -6,12 +6,15 @@ from django.db.models import F, QuerySet
 
 from shipping.errors import DestinationNotFound
 from shipping.models import Destination
+from shipping.selectors._spelling import corrected
 
 _WORDS = re.compile(r"[^\W_]+")
 MOST_WORDS = 8
 LONGEST_WORD = 40
-# Words people put before names that the names themselves do not carry.
+# Words people put before names that most names do not carry: they help to rank, but need not match.
 _TITLES = frozenset({"kel", "kelurahan", "desa", "ds", "kec", "kecamatan", "kab", "kabupaten", "kota"})
+# Zip and village weigh most, then district, then city (PostgreSQL's order: D, C, B, A).
+_WEIGHTS = [0.1, 0.2, 0.5, 1.0]
 
 
 @dataclass(frozen=True)
@@ -20,16 +23,22 @@ class DestinationPage:
     total: int
 
 
-def destination_page(search: str, *, offset: int = 0, limit: int = 20) -> DestinationPage:
+def destination_page(search: str, *, offset: int = 0, limit: int = 50) -> DestinationPage:
     """Destinations of which every typed word begins a word of village, district or city, or the zip.
 
-    Best first: whole words before beginnings, villages before districts before cities. Typing less
-    than a word gives nothing. Two queries.
+    In any order; best first: whole words before beginnings, villages before districts before cities.
+    A word that begins nothing is corrected when nothing was found. Without words, all places.
     """
-    rows = _matching(search)
-    if rows is None:
-        return DestinationPage([], 0)
-    return DestinationPage(rows=list(rows[offset : offset + limit]), total=rows.count())
+    words = _words(search)
+    if not words:
+        rows = Destination.objects.order_by("province", "city", "district", "village", "pk")
+        return DestinationPage(_loaded(rows, offset, limit), rows.count())
+    matching = _matching(words)
+    total = matching.count()
+    if not total:
+        matching = _matching([corrected(word) for word in words])
+        total = matching.count()
+    return DestinationPage(_loaded(matching, offset, limit) if total else [], total)
 
 
 def destination_detail(destination_id: int) -> Destination | None:
@@ -39,10 +48,10 @@ def destination_detail(destination_id: int) -> Destination | None:
 
 def destination_by_zip(postal_code: str) -> Destination:
     """The first destination of a zip code. Raises DestinationNotFound."""
-    row = Destination.objects.filter(
+    rows = Destination.objects.filter(
         search=SearchQuery(postal_code, config="simple"), postal_code=postal_code
     )
-    found = row.order_by("pk").first()
+    found = rows.order_by("pk").first()
     if found is None:
         raise DestinationNotFound
     return found
@@ -50,37 +59,39 @@ def destination_by_zip(postal_code: str) -> Destination:
 
 def province_names() -> list[str]:
     """All provinces that have destinations, by name."""
-    names = Destination.objects.order_by("province").values_list("province", flat=True).distinct()
-    return list(names)
+    return list(Destination.objects.order_by("province").values_list("province", flat=True).distinct())
 
 
 def origin_list(search: str, *, limit: int = 50) -> list[tuple[str, str]]:
-    """Origin codes with the place they stand for, found by code or by place."""
-    text = search.strip()
+    """Origin codes with a place they stand for, found by the beginning of the code or by place."""
+    code = search.strip().upper()[:10]
     rows = Destination.objects.all()
-    if text:
-        matching = _matching(text)
-        by_code = rows.filter(origin_code__istartswith=text[:10])
-        rows = by_code if matching is None or by_code.exists() else matching
-    pairs = rows.order_by("origin_code", "city").values_list("origin_code", "city").distinct("origin_code")
-    return [(code, city) for code, city in pairs[:limit]]
+    if code:
+        by_code = rows.filter(origin_code__startswith=code)
+        rows = by_code if by_code.exists() else _matching(_words(search) or [code.lower()])
+    pairs = (
+        rows.order_by("origin_code", "pk").distinct("origin_code").values_list("origin_code", "city")[:limit]
+    )
+    return list(pairs)
 
 
-def _matching(search: str) -> QuerySet[Destination] | None:
-    words = [word.lower()[:LONGEST_WORD] for word in _WORDS.findall(search)]
-    wanted = [word for word in words if word not in _TITLES][:MOST_WORDS]
-    if not wanted:
-        return None
+def _words(search: str) -> list[str]:
+    return [word.lower()[:LONGEST_WORD] for word in _WORDS.findall(search)][:MOST_WORDS]
+
+
+def _matching(words: list[str]) -> QuerySet[Destination]:
+    wanted = [word for word in words if word not in _TITLES] or words
     beginnings = SearchQuery(" & ".join(f"{word}:*" for word in wanted), search_type="raw", config="simple")
-    whole = SearchQuery(" | ".join(wanted), search_type="raw", config="simple")
+    whole = SearchQuery(" | ".join(words), search_type="raw", config="simple")
+    rank = SearchRank(F("search"), whole, weights=_WEIGHTS) + SearchRank(
+        F("search"), beginnings, weights=_WEIGHTS
+    )
     return (
         Destination.objects.filter(search=beginnings)
-        .annotate(
-            rank=SearchRank(F("search"), whole, weights=_WEIGHTS)
-            + SearchRank(F("search"), beginnings, weights=_WEIGHTS)
-        )
+        .annotate(rank=rank)
         .order_by("-rank", "village", "district", "pk")
     )
 
 
-_WEIGHTS = [0.1, 0.2, 0.5, 1.0]
+def _loaded(rows: QuerySet[Destination], offset: int, limit: int) -> list[Destination]:
+    return list(rows.defer("search")[offset : offset + limit])

@@ -1,0 +1,70 @@
+from typing import Any
+
+from rest_framework import serializers
+
+from accounts.api.seller_endpoint import SellerEndpoint
+from komship.api.envelope import Answer
+from komship.api.fields import IdField
+from komship.api.pagination import Page, page_object
+from shipping.api.vocabulary import destination_record
+from shipping.selectors.destinations import (
+    destination_detail,
+    destination_page,
+    origin_list,
+    province_names,
+)
+
+LONGEST_SEARCH = 200
+
+
+class SearchInput(serializers.Serializer[Any]):
+    search = serializers.CharField(
+        required=False, allow_blank=True, default="", max_length=LONGEST_SEARCH
+    )
+
+
+class DestinationInput(SearchInput):
+    page = serializers.IntegerField(required=False, default=1, min_value=1, max_value=100_000)
+
+
+class DestinationInputV1(DestinationInput):
+    destination_id = IdField(required=False, allow_null=True, default=None)
+
+
+class DestinationListV2(SellerEndpoint):
+    """Places that match what was typed, a page at a time."""
+
+    input = DestinationInput
+
+    def perform(self, *, search: str, page: int) -> Any:
+        wanted = Page.of(page=page, size=None)
+        found = destination_page(search, offset=wanted.offset, limit=wanted.size)
+        rows = [destination_record(row) for row in found.rows]
+        path = self.request.build_absolute_uri(self.request.path)
+        return page_object(rows, wanted, total=found.total, path=path)
+
+
+class DestinationListV1(DestinationListV2):
+    """The same; with `destination_id` that one place, or null."""
+
+    input = DestinationInputV1
+
+    def perform(self, *, destination_id: int | None, **search: Any) -> Any:
+        if not destination_id:
+            return super().perform(**search)
+        row = destination_detail(destination_id)
+        return Answer(data=destination_record(row) if row else None)
+
+
+class OriginList(SellerEndpoint):
+    """Codes of the places couriers collect from."""
+
+    input = SearchInput
+
+    def perform(self, *, search: str) -> list[dict[str, str]]:
+        return [{"value": code, "label": f"{city} ({code})"} for code, city in origin_list(search)]
+
+
+class ProvinceList(SellerEndpoint):
+    def perform(self) -> list[dict[str, Any]]:
+        return [{"id": number, "province_name": name} for number, name in enumerate(province_names(), 1)]
