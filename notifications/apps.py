@@ -5,3 +5,7 @@ from django.utils.translation import gettext_lazy as _
 class NotificationsConfig(AppConfig):
     name = "notifications"
     verbose_name = _("Pemberitahuan")
+
+    def ready(self) -> None:
+        # Importing registers handlers and the bell; at the top it would come before the models.
+        from notifications import handlers, shell  # noqa: F401, PLC0415

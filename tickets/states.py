@@ -51,3 +51,14 @@ class Outcome(models.TextChoices):
     RETURNED = "returned", _("Retur")
     LOST = "lost", _("Hilang")
     DAMAGED = "damaged", _("Rusak")
+
+
+# Kinds every installation begins with: name, and whether sellers may open it themselves.
+FIRST_TYPES: tuple[tuple[str, bool], ...] = (
+    ("Permintaan Pengiriman Ulang", True),
+    ("Perubahan Alamat Customer", True),
+    ("Paket Hilang", False),
+    ("Alamat penerima / Nomor HP tidak lengkap", False),
+    ("Jadwal Ulang Pengiriman", False),
+)
+PROBLEM_TYPE = "Permintaan Pengiriman Ulang"

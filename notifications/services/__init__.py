@@ -1,0 +1,14 @@
+from notifications.services.publish_announcement import NewAnnouncement, publish_announcement
+from notifications.services.ring import Ring, ring
+from notifications.services.tell_withdrawal import WithdrawalNews, tell_withdrawal
+from notifications.services.write_letter import write_letter
+
+__all__ = [
+    "NewAnnouncement",
+    "Ring",
+    "WithdrawalNews",
+    "publish_announcement",
+    "ring",
+    "tell_withdrawal",
+    "write_letter",
+]
