@@ -38,7 +38,8 @@ class BlankAsNone(serializers.CharField):
     def run_validation(self, data: Any = empty) -> str | None:
         if isinstance(data, str | int) and str(data).strip() in ("", "0"):
             return None
-        return super().run_validation(data)
+        text: str | None = super().run_validation(data)
+        return text
 
 
 class IdListField(serializers.Field[list[int], Any, list[int], Any]):

@@ -1,13 +1,31 @@
 """The only clock of the project: aware UTC inside, Asia/Jakarta at the edge."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 
+_pretended: ContextVar[datetime | None] = ContextVar("pretended_now", default=None)
+
+
+@contextmanager
+def pretend(moment: datetime) -> Iterator[None]:
+    """Let `now()` stand still at a moment, for data that has to look as if it grew over months."""
+    token = _pretended.set(moment.astimezone(UTC))
+    try:
+        yield
+    finally:
+        _pretended.reset(token)
+
 
 def now() -> datetime:
     """Current moment, aware, in UTC."""
+    pretended = _pretended.get()
+    if pretended is not None:
+        return pretended
     return datetime.now(UTC)  # noqa: TID251 - here is the only place
 
 

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from accounts.api.seller_endpoint import SellerEndpoint
 from accounts.states import Right
 from komship.api.envelope import Answer
 from komship.api.fields import IdField, IdListField
+from komship.lib.errors import NotFound
 from orders.api.present import Presenter
 from orders.selectors.cart import CartRow, cart_rows
 from orders.services._cart_items import CartItem
@@ -25,7 +27,7 @@ class CartItemInput(serializers.Serializer[Any]):
     variant_id = IdField(required=False, allow_null=True, default=0)
     qty = serializers.IntegerField(min_value=1, max_value=10**6)
 
-    def to_internal_value(self, data: Any) -> CartItem:  # type: ignore[override]
+    def to_internal_value(self, data: Any) -> CartItem:
         values = super().to_internal_value(data)
         return CartItem(values["product_id"], values["variant_id"] or None, values["qty"])
 
@@ -135,5 +137,6 @@ class ClearCart(CartEndpoint):
     message = "cart cleared successfully."
 
     def perform(self, *, user_id: int) -> None:
-        if user_id == self.access.user_id:
-            remove_from_cart(self.access.user_id)
+        if user_id != self.access.user_id:
+            raise NotFound(_("Keranjang tidak ditemukan."))
+        remove_from_cart(self.access.user_id)

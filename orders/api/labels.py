@@ -3,6 +3,8 @@
 import base64
 from typing import Any
 
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
@@ -10,7 +12,7 @@ from accounts.api.seller_endpoint import SellerEndpoint
 from accounts.states import Right
 from komship.api.envelope import Answer
 from komship.api.fields import IdListField
-from orders.services.print_labels import PrintJob, keep_labels, print_labels
+from orders.services.print_labels import PrintJob, keep_labels, kept_labels, print_labels
 from shipping.rules.label_layouts import LabelLayout
 
 LAYOUTS = {
@@ -50,9 +52,21 @@ class PrintLabels(SellerEndpoint):
             user_id=self.access.user_id,
         )
         pdf = print_labels(job)
-        path = keep_labels(self.access.partner_id, pdf)
+        path = reverse("kept-labels", args=[keep_labels(pdf)])
         data = {
             "base_64": base64.b64encode(pdf).decode(),
             "path": self.request.build_absolute_uri(path),
         }
         return Answer(data=data, message="successfully get lable!")
+
+
+def open_labels(request: HttpRequest, name: str) -> HttpResponse:
+    """The PDF behind `path`; the name is the secret."""
+    pdf = kept_labels(name)
+    if pdf is None:
+        raise Http404
+    return HttpResponse(
+        pdf,
+        content_type="application/pdf",
+        headers={"Cache-Control": "private, no-store", "Content-Disposition": "inline"},
+    )

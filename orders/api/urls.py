@@ -1,6 +1,6 @@
 """The operations on orders, carts and pickups, sorted by path."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
 from komship.api.routing import row
 from orders.api.calculate import CalculateV3
@@ -16,6 +16,7 @@ from orders.api.cart import (
 )
 from orders.api.change_orders import CancelOrder, DeleteOrder
 from orders.api.count_orders import CountOrders
+from orders.api.labels import PrintLabels, open_labels
 from orders.api.list_orders import ListOrdersV1, ListOrdersV2, ListOrdersV3
 from orders.api.order_detail import OrderDetailV1
 from orders.api.pickups import (
@@ -29,6 +30,7 @@ from orders.api.place_order import PlaceOrderV1, PlaceOrderV3
 from orders.api.request_pickup import RequestPickupsV1, RequestPickupsV2, RequestPickupV3
 
 urlpatterns: list[URLPattern] = [
+    path("labels/<str:name>.pdf", open_labels, name="kept-labels"),
     row("v1/cart", get=ListCart),
     row("v1/cart/bulk-store", post=AddManyToCart),
     row("v1/cart/clear/<int:user_id>", delete=ClearCart),
@@ -47,12 +49,14 @@ urlpatterns: list[URLPattern] = [
     row("v1/pickup/history/detail/order/<int:pickup_id>", get=PickupOrderIdsV1),
     row("v2/calculate", get=CalculateV2),
     row("v2/cart/bulk-store-web", post=SyncCartV2),
+    row("v2/generate/print-label", post=PrintLabels),
     row("v2/order/<int:partner_id>", get=ListOrdersV2),
     row("v2/order/<int:partner_id>/cancel/<int:order_id>", put=CancelOrder),
     row("v2/order/<int:partner_id>/store", post=PlaceOrderV1),
     row("v2/pickup/<int:partner_id>/store", post=RequestPickupsV2),
     row("v2/pickup/detail/order/<int:pickup_id>", get=PickupOrdersV2),
     row("v3/calculate", get=CalculateV3),
+    row("v3/generate/print-label", post=PrintLabels),
     row("v3/order/<int:partner_id>", get=ListOrdersV3),
     row("v3/order/<int:partner_id>/store", post=PlaceOrderV3),
     row("v3/pickup/<int:partner_id>/store", post=RequestPickupV3),

@@ -62,7 +62,7 @@ class StatusesField(serializers.Field[list[str], object, list[str], object]):
             found += _BY_WORD[word]
         return found
 
-    def to_representation(self, value: list[str]) -> object:
+    def to_representation(self, value: list[str]) -> list[str]:
         return value
 
 
@@ -77,7 +77,7 @@ class MethodsField(serializers.Field[list[str], object, list[str], object]):
             self.fail("invalid")
         return [_METHODS[word] for word in words]
 
-    def to_representation(self, value: list[str]) -> object:
+    def to_representation(self, value: list[str]) -> list[str]:
         return value
 
 

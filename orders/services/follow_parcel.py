@@ -50,7 +50,7 @@ def _follow_booking(order: Order, shipment: Shipment) -> None:
         return
     if shipment.booking_state == BookingState.BOOKED:
         note = f"{order.courier_name} {shipment.awb}"
-        describe_parcel(order.number, cnote=shipment.awb)
+        describe_parcel(order.number, cnote=shipment.awb or "")
         transition(order, Move(OrderStatus.PACKING, order.courier_name, note=note))
     elif shipment.booking_state == BookingState.REJECTED:
         reason = shipment.rejection_reason

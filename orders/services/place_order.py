@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from accounts.models import SenderIdentity, Warehouse
 from finance.services.describe_parcel import describe_parcel
 from finance.services.open_parcel import open_parcel
-from finance.terms import ParcelTerms
 from komship.core.outbox import emit
 from komship.lib import clock
 from komship.lib.money import rupiah
@@ -18,6 +17,7 @@ from orders.models import CartLine, Order, OrderHistory, OrderLine
 from orders.rules import Price, price_order
 from orders.selectors.cart import CartRow, cart_rows
 from orders.services._customers import remember_customer
+from orders.services._money import parcel_terms
 from orders.services._new_order import NewOrder, Recipient, clean_recipient
 from orders.services._numbers import next_order_number
 from orders.services._offers import (
@@ -71,8 +71,8 @@ def place_order(new: NewOrder) -> Order:
             [StockLine(row.variant.variant_id, plan.warehouse.pk, row.quantity) for row in plan.rows],
             reference=number,
         )
-        open_parcel(_terms(order))
-        describe_parcel(number, order_id=order.pk)
+        open_parcel(parcel_terms(order))
+        describe_parcel(number, order_id=order.pk, courier_name=order.courier_name)
         CartLine.objects.of_user(new.user_id).filter(pk__in=new.cart_line_ids).delete()
         emit(OrderPlaced(order_id=order.pk, number=number, partner_id=new.partner_id))
     return order
@@ -174,21 +174,3 @@ def _lines(order: Order, rows: list[CartRow]) -> list[OrderLine]:
 
 def _price_columns(price: Price) -> dict[str, int]:
     return {name: getattr(price, name) for name in price.__slots__}
-
-
-def _terms(order: Order) -> ParcelTerms:
-    """The money of the parcel as the ledger will keep it; the way back costs the way out again."""
-    return ParcelTerms(
-        reference=order.number,
-        partner_id=order.partner_id,
-        method=order.payment_method,
-        goods_rp=order.goods_rp,
-        collect_rp=order.total_rp,
-        shipping_rp=order.shipping_rp,
-        cashback_rp=order.cashback_rp,
-        cod_fee_rp=order.cod_fee_rp,
-        cod_fee_vat_rp=order.cod_fee_vat_rp,
-        net_rp=order.net_rp,
-        return_leg_rp=order.shipping_rp,
-        return_discount_bp=order.return_discount_bp,
-    )
