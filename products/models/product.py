@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
 from komship.lib import clock
 
@@ -43,6 +44,8 @@ class Product(models.Model):
     objects = ProductQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("produk")
+        verbose_name_plural = _("produk")
         constraints = [
             models.CheckConstraint(condition=models.Q(weight_g__gte=1), name="product_weighs_something"),
             models.UniqueConstraint(

@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from komship.lib import clock
 from products.models.variant import Variant
@@ -25,6 +26,8 @@ class Stock(models.Model):
     objects = StockQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("stok")
+        verbose_name_plural = _("stok")
         constraints = [
             models.UniqueConstraint(
                 fields=["variant", "warehouse"], name="stock_once_per_variant_and_warehouse"
@@ -47,11 +50,11 @@ class Stock(models.Model):
 
 
 class MovementKind(models.TextChoices):
-    RESERVE = "reserve", "Dipesan"
-    RELEASE = "release", "Batal dipesan"
-    CONSUME = "consume", "Dikirim"
-    PUT_BACK = "put_back", "Kembali ke gudang"
-    ADJUST = "adjust", "Penyesuaian"
+    RESERVE = "reserve", _("Dipesan")
+    RELEASE = "release", _("Batal dipesan")
+    CONSUME = "consume", _("Dikirim")
+    PUT_BACK = "put_back", _("Kembali ke gudang")
+    ADJUST = "adjust", _("Penyesuaian")
 
 
 class StockMovementQuerySet(models.QuerySet["StockMovement"]):
@@ -71,6 +74,8 @@ class StockMovement(models.Model):
     objects = StockMovementQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("mutasi stok")
+        verbose_name_plural = _("mutasi stok")
         constraints = [
             models.UniqueConstraint(fields=["stock", "kind", "reference"], name="stock_movement_once"),
             models.CheckConstraint(

@@ -48,8 +48,8 @@ def _whole(label: Any, *, most: int = PLAIN_NUMBER_MAX, **options: Any) -> forms
     )
 
 
-def _axis_name(label: Any) -> forms.CharField:
-    hint = forms.TextInput({"placeholder": _("misalnya Warna")})
+def _axis_name(label: Any, example: Any) -> forms.CharField:
+    hint = forms.TextInput({"placeholder": example})
     return forms.CharField(label=label, max_length=OPTION_NAME_MAX, required=False, widget=hint)
 
 
@@ -124,9 +124,9 @@ class ProductForm(KomshipForm):
         required=False,
         initial=True,
     )
-    axis_1, options_1 = _axis_name(_("Jenis varian")), _axis_options()
-    axis_2, options_2 = _axis_name(_("Jenis varian kedua")), _axis_options()
-    axis_3, options_3 = _axis_name(_("Jenis varian ketiga")), _axis_options()
+    axis_1, options_1 = _axis_name(_("Jenis varian"), _("misalnya Warna")), _axis_options()
+    axis_2, options_2 = _axis_name(_("Jenis varian kedua"), _("misalnya Ukuran")), _axis_options()
+    axis_3, options_3 = _axis_name(_("Jenis varian ketiga"), _("misalnya Bahan")), _axis_options()
 
     def __init__(self, data: Mapping[str, str] | None = None, *, detail: ProductDetail | None = None) -> None:
         # The rows come first: validation, which the base class may begin at once, looks at them.

@@ -183,6 +183,15 @@ def test_variants_can_be_taken_away(siti_web: Client, gamis: Product) -> None:
         (
             {
                 "axis_1": "Warna",
+                "options_1": "x" * 31,
+                "kombinasi-0-path": json.dumps(["x" * 31]),
+                "kombinasi-0-price_rp": "5",
+            },
+            "Maksimal 30",
+        ),
+        (
+            {
+                "axis_1": "Warna",
                 "options_1": "x",
                 "kombinasi-0-path": '["x"]',
                 "kombinasi-0-price_rp": "-5",
