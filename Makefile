@@ -37,14 +37,14 @@ $(STAMPS)/node: package.json package-lock.json .npmrc requirements/node.txt | $(
 	@touch $@
 
 $(STAMPS)/assets: scripts/build_assets.py scripts/trim_css.py $(STAMPS)/node $(PAGE_SOURCES)
-	@$(PY) scripts/build_assets.py
+	@$(PY) -m scripts.build_assets
 	@touch $@
 
 # Only rewritten when an icon came or went, so that editing a page does not collect everything again.
 static_build/icons.svg: $(STAMPS)/assets ;
 
 # Hashed and compressed copies for `make run`.
-$(STAMPS)/static: $(STAMPS)/node static_build/icons.svg $(STATIC_SOURCES)
+$(STAMPS)/static: $(STAMPS)/node scripts/build_assets.py scripts/trim_css.py static_build/icons.svg $(STATIC_SOURCES)
 	@echo "Collecting static files ..."
 	@DATA_DIR=$(DATA_DIR) KOMSHIP_COLLECTING=1 $(PY) manage.py collectstatic --noinput --clear --verbosity=0 --ignore=redoc --ignore=django_htmx --ignore=rest_framework
 	@touch $@

@@ -1,7 +1,5 @@
 """Where everything is mounted. Each app lists its own operations and pages."""
 
-from importlib.util import find_spec
-
 from django.contrib import admin
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
@@ -31,6 +29,6 @@ urlpatterns = [
     path("api/docs", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="api-docs"),
     *(path("api/", include(f"{app}.api.urls")) for app in APPS),
     path("api/<path:path>", unknown_operation),
-    *([path("", include("komship.web.urls"))] if find_spec("komship.web.styleguide") else []),
+    path("", include("komship.web.urls")),
     *(path("", include(f"{app}.web.urls")) for app in APPS),
 ]

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from komship.embedded.probe import answers, wait_until
 
+END_WITHIN_S = 10.0
+
 
 class RedisServer:
     def __init__(self, folder: Path, socket_folder: Path) -> None:
@@ -60,7 +62,7 @@ class RedisServer:
         """The socket tells when it is gone: an ended process may stay listed until it is collected."""
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGTERM)
-            if not wait_until(self.socket, answering=False, seconds=10):
+            if not wait_until(self.socket, answering=False, seconds=END_WITHIN_S):
                 os.kill(pid, signal.SIGKILL)
 
 

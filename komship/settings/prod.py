@@ -9,7 +9,6 @@ from komship.settings.environment import current
 from komship.settings.queues import celery_settings
 from komship.settings.safety import refusals
 
-
 ENVIRONMENT = current()
 _refused = refusals(ENVIRONMENT)
 if _refused:

@@ -13,6 +13,7 @@ import pytest
 import redis
 
 from komship.embedded import EmbeddedServers
+from komship.embedded import redis as embedded_redis
 from komship.settings.environment import ROOT
 
 pytestmark = pytest.mark.servers
@@ -171,7 +172,8 @@ def test_the_command_line_tells_and_stops(folder: Path) -> None:
     let_go(holder)
 
 
-def test_a_redis_that_hangs_is_ended(folder: Path) -> None:
+def test_a_redis_that_hangs_is_ended(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embedded_redis, "END_WITHIN_S", 0.3)
     servers = make(folder)
     servers.ensure()
     _, redis_pid = server_pids(servers)
