@@ -14,6 +14,8 @@ from komship.web.formats import initials_of
 from komship.web.navigation import NavItem
 
 THEME_COOKIE = "tema"
+# A language is listed under its own name: who needs it may not read the current one.
+OWN_NAMES = {"id": "Indonesia", "en": "English"}
 Theme = Literal["light", "dark", "auto"]
 
 # Apps above this one tell the frame about themselves here: the bell's count, for example.
@@ -48,9 +50,12 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 def build_shell(request: HttpRequest) -> Shell:
     access = getattr(request, "partner_access", None)
     match = request.resolver_match
+    rights: frozenset[int] | None = getattr(access, "rights", None)
+    may_order = rights is None or navigation.NEW_ORDER_RIGHT in rights
     nav = navigation.menu(
         current=match.view_name if match else "",
         partner_id=getattr(access, "partner_id", None),
+        rights=rights,
     )
     partner_name = str(getattr(getattr(access, "partner", None), "business_name", "") or "")
     if not partner_name:
@@ -59,10 +64,10 @@ def build_shell(request: HttpRequest) -> Shell:
     return Shell(
         nav=nav,
         bar=[item for item in nav if item.on_bar],
-        new_order_url=navigation.url_or_none(navigation.NEW_ORDER),
+        new_order_url=navigation.url_or_none(navigation.NEW_ORDER) if may_order else None,
         theme=theme_of(request),
         language=get_language() or settings.LANGUAGE_CODE,
-        languages=[(code, str(name)) for code, name in settings.LANGUAGES],
+        languages=[(code, OWN_NAMES.get(code, code)) for code, _name in settings.LANGUAGES],
         partner_name=partner_name,
         user_name=user_name,
         initials=initials_of(partner_name or user_name),

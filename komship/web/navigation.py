@@ -1,6 +1,6 @@
 """The menu: which pages exist, which one is open, and how many things wait behind each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from django.core.cache import cache
@@ -17,7 +17,10 @@ BADGE_LIFE_S = 30
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`covers` are the view names (or `app:` prefixes) during which the entry is lit."""
+    """`covers` are the view names (or `app:` prefixes) during which the entry is lit.
+
+    `right` is the number of the accounts app's Right without which the page would be refused; 0 is for all.
+    """
 
     view: str
     label: Text
@@ -26,7 +29,7 @@ class Entry:
     covers: tuple[str, ...] = ()
     shortcut: str = ""
     on_bar: bool = False
-    right: str = ""
+    right: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +53,37 @@ ENTRIES: tuple[Entry, ...] = (
         "shopping-bag",
         "work",
         covers=("orders:",),
+        right=401,
         shortcut="g o",
         on_bar=True,
     ),
-    Entry("pickups:list", _("Pickup"), "truck-loading", "work", covers=("pickups:",), shortcut="g p"),
-    Entry("tickets:list", _("Kendala"), "alert-triangle", "work", covers=("tickets:",), shortcut="g k"),
-    Entry("products:list", _("Produk"), "box", "shop", covers=("products:",), shortcut="g r"),
+    Entry(
+        "pickups:list", _("Pickup"), "truck-loading", "work", covers=("pickups:",), shortcut="g p", right=506
+    ),
+    Entry(
+        "tickets:list",
+        _("Kendala"),
+        "alert-triangle",
+        "work",
+        covers=("tickets:",),
+        shortcut="g k",
+        right=801,
+    ),
+    Entry("products:list", _("Produk"), "box", "shop", covers=("products:",), shortcut="g r", right=201),
     Entry(
         "finance:money",
         _("Keuangan"),
         "wallet",
         "shop",
         covers=("finance:",),
+        right=608,
         shortcut="g u",
         on_bar=True,
     ),
     Entry("accounts:settings", _("Pengaturan"), "settings", "shop", covers=("accounts:",)),
 )
 NEW_ORDER = "orders:desk"
+NEW_ORDER_RIGHT = 402
 
 _badges: dict[str, BadgeCounter] = {}
 
@@ -85,12 +101,17 @@ def url_or_none(view: str) -> str | None:
         return None
 
 
-def menu(*, current: str, partner_id: int | None) -> list[NavItem]:
-    """The entries whose pages exist. `current` is the open view's name, e.g. `orders:detail`."""
+def menu(
+    *, current: str, partner_id: int | None = None, rights: Collection[int] | None = None
+) -> list[NavItem]:
+    """The entries whose pages exist and may be opened. `current` is the open view's name.
+
+    `rights` None means nobody's rights are known, as on the style guide: all entries are shown.
+    """
     items = []
     for entry in ENTRIES:
         url = url_or_none(entry.view)
-        if url is None:
+        if url is None or (entry.right and rights is not None and entry.right not in rights):
             continue
         items.append(
             NavItem(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from komship.lib.clock import wib_moment
 from komship.lib.errors import Conflict
+from komship.web.charts import Series, chart_data
 from komship.web.forms import KomshipForm, PhoneField, PinField, RupiahField
 from komship.web.lists import Column, Empty, ListRows, ListSpec, Tab, list_answer
 from komship.web.statuses import StatusLook, register_statuses
@@ -158,6 +159,7 @@ def _context() -> dict[str, Any]:
     return {
         "sample_form": SampleForm(prefix="a"),
         "refused_form": refused,
+        "sample_number": sample_rows()[0].number,
         "statuses": STATUSES,
         "moments": _timeline(),
         "sums": [
@@ -205,12 +207,6 @@ def _chart() -> dict[str, Any]:
     made = [(index * 37) % 23 + 6 for index in range(30)]
     done = [(index * 29) % 17 + 3 for index in range(30)]
     labels = [f"{day.day}/{day.month}" for day in days]
-    return {
-        "labels": labels,
-        "series": [
-            {"label": str(_("Dibuat")), "values": made, "tone": "brand"},
-            {"label": str(_("Diterima")), "values": done, "tone": "neutral"},
-        ],
-        "rows": [list(row) for row in zip(labels, made, done, strict=True)],
-        "money": False,
-    }
+    return chart_data(
+        _("Tanggal"), labels, [Series(_("Dibuat"), made), Series(_("Diterima"), done, "neutral")]
+    )

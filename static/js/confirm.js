@@ -5,7 +5,7 @@ let waiting = null;
 function ask(source) {
   const { confirm, confirmTitle, confirmLabel } = source.dataset;
   const title = box.querySelector("#confirm-title");
-  const yes = box.querySelector("[value=yes]");
+  const yes = box.querySelector('[value="1"]');
   title.textContent = confirmTitle || title.dataset.default;
   box.querySelector("#confirm-text").textContent = confirm;
   yes.textContent = confirmLabel || yes.dataset.default;
@@ -31,7 +31,7 @@ document.addEventListener(
 box?.addEventListener("close", () => {
   const job = waiting;
   waiting = null;
-  if (!job || box.returnValue !== "yes") return;
+  if (!job || box.returnValue !== "1") return;
   job.form.dataset.confirmed = "yes";
   job.form.requestSubmit(job.submitter);
   delete job.form.dataset.confirmed;

@@ -1,3 +1,7 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from komship.dashboard.web import views
+
+app_name = "dashboard"
+
+urlpatterns = [path("", views.home, name="home")]

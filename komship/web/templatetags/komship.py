@@ -124,5 +124,11 @@ def weight(grams: int) -> str:
 
 
 @register.filter
+def first_word(text: str) -> str:
+    """`Siti Rahma` -> `Siti`: how a page greets."""
+    return text.split(" ", 1)[0]
+
+
+@register.filter
 def initials(name: str) -> str:
     return formats.initials_of(name)

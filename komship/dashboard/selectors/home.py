@@ -1,0 +1,61 @@
+"""What the home page says, read from the apps that know it."""
+
+from dataclasses import dataclass
+
+from accounts.selectors.warehouses import default_warehouse
+from finance.selectors.balances import FiveNumbers, five_numbers
+from orders.selectors.counts import DayOfOrders, OrderCounts, daily_orders, order_counts
+from orders.states import OrderStatus
+from products.selectors.product_table import product_counts
+
+CHART_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """None where the person may not look."""
+
+    orders: OrderCounts | None
+    money: FiveNumbers | None
+    days: list[DayOfOrders] | None
+
+
+@dataclass(frozen=True, slots=True)
+class FirstSteps:
+    """What a new seller has already done on her way to the first parcel."""
+
+    has_warehouse: bool
+    has_product: bool
+    has_order: bool
+    has_pickup: bool
+
+    @property
+    def done(self) -> int:
+        return sum((self.has_warehouse, self.has_product, self.has_order, self.has_pickup))
+
+    @property
+    def is_finished(self) -> bool:
+        return self.has_pickup
+
+
+def home_figures(partner_id: int, *, orders: bool, money: bool, trend: bool) -> Figures:
+    """Order counts, balances and the last 30 days, each only if asked for. At most four queries."""
+    return Figures(
+        orders=order_counts(partner_id) if orders else None,
+        money=five_numbers(partner_id) if money else None,
+        days=daily_orders(partner_id, days=CHART_DAYS) if trend else None,
+    )
+
+
+def first_steps(partner_id: int, counts: OrderCounts) -> FirstSteps:
+    """The starter checklist. Costs nothing once a parcel is on its way, two queries before that."""
+    sent = counts.total - counts.of(OrderStatus.CREATED)
+    if sent:
+        return FirstSteps(has_warehouse=True, has_product=True, has_order=True, has_pickup=True)
+    products = product_counts(partner_id)
+    return FirstSteps(
+        has_warehouse=default_warehouse(partner_id) is not None,
+        has_product=products.published + products.drafts > 0,
+        has_order=counts.total > 0,
+        has_pickup=False,
+    )
