@@ -37,6 +37,8 @@ STORAGES = base.plain_static()
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 LANGUAGE_CODE = "id"
+# The page that shows every component: screenshots and axe look at it.
+SHOW_STYLEGUIDE = True
 LOGGING = base.logging_config("WARNING")
 
 globals().update(base.courier_settings(ENVIRONMENT))
