@@ -60,7 +60,7 @@ def test_demo_data_is_for_empty_databases_only() -> None:
     entry = connection.settings_dict
     url = f"postgresql://{entry['USER']}@/{entry['NAME']}?host={entry['HOST']}"
     assert run.has_no_users(url)
-    get_user_model().objects.create(username="siti")
+    get_user_model().objects.create(username="siti", email="siti@example.test")
     assert not run.has_no_users(url)
 
 
