@@ -1,0 +1,99 @@
+import pytest
+from pytest_django import Settings
+
+from accounts.models import Partner
+from komship.core.outbox import RetryLater
+from komship.lib import clock
+from shipping.events import TrackingDue
+from shipping.models import Shipment
+from shipping.sandbox.faults import FaultKind
+from shipping.sandbox.parcels import Endpoint
+from shipping.sandbox.server import SandboxServer
+from shipping.services import poll_batch
+from shipping.services._carrier_pause import pause_carrier
+from tests.factories.sandbox import break_next, requests_to
+from tests.factories.shipping import booked_parcel
+
+pytestmark = pytest.mark.usefixtures("couriers")
+
+
+@pytest.fixture
+def parcels(siti_partner: Partner, jne_answers: SandboxServer) -> list[Shipment]:
+    return [booked_parcel(siti_partner, f"KOM26112100{n:02d}") for n in range(6)]
+
+
+def batch_of(parcels: list[Shipment]) -> TrackingDue:
+    return TrackingDue(
+        carrier="jne", shipment_ids=[row.pk for row in parcels], due_at=clock.now().isoformat()
+    )
+
+
+def polls(server: SandboxServer) -> int:
+    return requests_to(server, Endpoint.TRACKING)
+
+
+def test_asks_about_each_parcel_once(parcels: list[Shipment], jne_answers: SandboxServer) -> None:
+    batch = batch_of(parcels)
+
+    poll_batch(batch)
+    poll_batch(batch)
+
+    assert polls(jne_answers) == 6
+
+
+def test_stays_within_the_couriers_limit(
+    parcels: list[Shipment], jne_answers: SandboxServer, settings: Settings
+) -> None:
+    settings.CARRIER_RATES_PER_S = {"jne": 0.5}
+    batch = batch_of(parcels)
+
+    with pytest.raises(RetryLater):
+        poll_batch(batch)
+    with pytest.raises(RetryLater):
+        poll_batch(batch)
+
+    assert polls(jne_answers) == 1
+
+
+def test_courier_that_does_not_answer_is_left_alone(
+    parcels: list[Shipment], jne_answers: SandboxServer
+) -> None:
+    break_next(jne_answers, FaultKind.ERROR_500, count=None)
+
+    poll_batch(batch_of(parcels))
+
+    assert polls(jne_answers) == 3
+    rows = Shipment.objects.all()
+    assert {row.poll_failures for row in rows} == {1}
+    assert all(row.next_poll_at and row.next_poll_at > clock.now() for row in rows)
+
+
+def test_paused_courier_is_not_asked(parcels: list[Shipment], jne_answers: SandboxServer) -> None:
+    pause_carrier("jne", seconds=60, reason="login refused")
+
+    poll_batch(batch_of(parcels))
+
+    assert polls(jne_answers) == 0
+    assert {row.poll_failures for row in Shipment.objects.all()} == {1}
+
+
+def test_ended_parcels_are_passed_over(parcels: list[Shipment], jne_answers: SandboxServer) -> None:
+    Shipment.objects.update(next_poll_at=None)
+
+    poll_batch(batch_of(parcels))
+
+    assert polls(jne_answers) == 0
+
+
+def test_one_garbled_answer_does_not_stop_the_others(
+    parcels: list[Shipment], jne_answers: SandboxServer
+) -> None:
+    break_next(jne_answers, FaultKind.HTML)
+
+    poll_batch(batch_of(parcels))
+
+    assert polls(jne_answers) == 6
+    failures = sorted(Shipment.objects.values_list("poll_failures", flat=True))
+    assert failures == [0, 0, 0, 0, 0, 1]
+
+
