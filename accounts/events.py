@@ -19,3 +19,21 @@ class PartnerStatusChanged(DomainEvent):
     partner_id: int
     before: str
     after: str
+
+
+@dataclass(frozen=True)
+class SellerNews(DomainEvent):
+    """Something a partner's people should see under the bell, said by any app above this one.
+
+    `kind` is `withdrawal`, `ticket` or `order`, `row_id` the row it leads to; `source` names the
+    cause, for which the bell rings once.
+    """
+
+    topic: ClassVar[str] = "seller.news"
+
+    partner_id: int
+    kind: str
+    row_id: int
+    title: str
+    text: str
+    source: str

@@ -1,8 +1,15 @@
 """News that ring the bell. Payloads are complete: nothing is looked up."""
 
+from accounts.events import SellerNews
 from finance.events import WithdrawalMoved
 from komship.core.subscriptions import handles
-from notifications.services import WithdrawalNews, tell_withdrawal
+from notifications.services import Ring, WithdrawalNews, ring, tell_withdrawal
+
+
+@handles(SellerNews, name="notifications.seller_news")
+def on_seller_news(event: SellerNews) -> None:
+    message = Ring(event.kind, event.row_id, event.title, event.text, event.source)
+    ring(message, partner_id=event.partner_id)
 
 
 @handles(WithdrawalMoved, name="notifications.withdrawal_moved")

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from django.db.models import Count, Exists, OuterRef, Q
 
 from komship.lib.clock import wib_moment
-from tickets.errors import TicketTypeNotFound
 from tickets.models import Ticket, TicketMessage, TicketType
 from tickets.models.ticket import TicketQuerySet
 from tickets.states import Outcome, TicketStatus
@@ -73,14 +72,6 @@ def ticket_types(*, open_to_sellers: bool = False) -> list[TicketType]:
     """Kinds of tickets in their order; only those a seller may open, if asked."""
     rows = TicketType.objects.order_by("position", "id")
     return list(rows.filter(open_to_sellers=True) if open_to_sellers else rows)
-
-
-def type_named(name: str) -> TicketType:
-    """A kind by its name. Raises TicketTypeNotFound."""
-    found = TicketType.objects.filter(name=name).first()
-    if found is None:
-        raise TicketTypeNotFound
-    return found
 
 
 def _between(rows: TicketQuerySet, field: str, first: date | None, last: date | None) -> TicketQuerySet:

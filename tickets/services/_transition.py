@@ -1,8 +1,6 @@
-from komship.core.outbox import emit
 from komship.lib import clock
 from komship.lib.db import require_one, require_transaction
 from komship.lib.errors import StaleState
-from tickets.events import TicketMoved
 from tickets.models import Ticket
 from tickets.states import ALLOWED, OPEN, Outcome, TicketStatus
 
@@ -22,12 +20,3 @@ def move_ticket(ticket: Ticket, after: TicketStatus, *, outcome: Outcome = Outco
         status=after, outcome=outcome, updated_at=now, closed_at=None if after in OPEN else now
     )
     require_one(touched, StaleState())
-    emit(
-        TicketMoved(
-            ticket_id=ticket.pk,
-            partner_id=ticket.partner_id,
-            number=ticket.number,
-            before=before.value,
-            after=after.value,
-        )
-    )

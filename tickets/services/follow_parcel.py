@@ -9,8 +9,7 @@ from orders.states import OF_SHIPMENT, OrderStatus
 from shipping.models import Shipment
 from shipping.states import ShipmentStatus
 from tickets.errors import TicketAlreadyOpen
-from tickets.models import Ticket
-from tickets.selectors.counts import type_named
+from tickets.models import Ticket, TicketType
 from tickets.services.close_ticket import close_ticket
 from tickets.services.open_ticket import NewTicket, open_ticket
 from tickets.states import PROBLEM_TYPE, Author, Outcome
@@ -47,7 +46,7 @@ def _open_problem(order: Order, shipment: Shipment) -> None:
         return
     ticket = NewTicket(
         reference=order.number,
-        type_id=type_named(PROBLEM_TYPE).pk,
+        type_id=_problem_type().pk,
         text=_("Kurir melaporkan kendala pengiriman. Hubungi pembeli, lalu tuliskan jawabannya di sini."),
         airway_bill=shipment.awb or "",
         deadline_at=clock.now() + ANSWER_WITHIN,
@@ -58,6 +57,12 @@ def _open_problem(order: Order, shipment: Shipment) -> None:
     except TicketAlreadyOpen:
         # The seller opened one in the same moment; hers is as good.
         return
+
+
+def _problem_type() -> TicketType:
+    """Operators may have removed it; a parcel's problem must not wait for them."""
+    kind, _is_new = TicketType.objects.get_or_create(name=PROBLEM_TYPE, defaults={"open_to_sellers": True})
+    return kind
 
 
 def _end_tickets(reference: str, stands: OrderStatus) -> None:

@@ -5,12 +5,12 @@ from uuid import uuid4
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from accounts.events import SellerNews
 from komship.core.audit import Actor, record
 from komship.core.outbox import emit
 from komship.lib import clock
 from komship.lib.errors import InvalidInput
 from tickets.errors import TicketAlreadyOpen, TicketTypeNotFound
-from tickets.events import TicketOpened
 from tickets.models import Ticket, TicketMessage, TicketType
 from tickets.states import Author, TicketStatus
 
@@ -40,7 +40,8 @@ class NewTicket:
 def open_ticket(data: NewTicket, *, partner_id: int, actor: Actor | None = None) -> Ticket:
     """Open a ticket with its first message; an order has one open ticket at most.
 
-    The caller vouches that the order is the partner's. Emits ticket.opened.
+    The caller vouches that the order is the partner's. When it waits
+    for the seller her bell rings.
     Raises InvalidInput, TicketTypeNotFound, TicketAlreadyOpen.
     """
     text = data.text.strip()
@@ -57,7 +58,8 @@ def open_ticket(data: NewTicket, *, partner_id: int, actor: Actor | None = None)
                 ticket=ticket, author=data.author, user_id=actor.user_id if actor else None, text=text
             )
             record("ticket.opened", ticket, actor=actor)
-            emit(_news(ticket))
+            if ticket.status == TicketStatus.NEEDS_FOLLOWUP:
+                emit(_news(ticket))
     except IntegrityError as error:
         # The unique index decides, not a look beforehand: two people may open one at once.
         raise TicketAlreadyOpen from error
@@ -84,12 +86,12 @@ def _insert(data: NewTicket, kind: TicketType, partner_id: int) -> Ticket:
     return ticket
 
 
-def _news(ticket: Ticket) -> TicketOpened:
-    return TicketOpened(
-        ticket_id=ticket.pk,
+def _news(ticket: Ticket) -> SellerNews:
+    return SellerNews(
         partner_id=ticket.partner_id,
-        number=ticket.number,
-        reference=ticket.reference,
-        subject=ticket.subject,
-        needs_followup=ticket.status == TicketStatus.NEEDS_FOLLOWUP,
+        kind="ticket",
+        row_id=ticket.pk,
+        title=_("Paket %(number)s butuh tindakanmu") % {"number": ticket.reference},
+        text=f"{ticket.subject} ({ticket.number})",
+        source=f"ticket:{ticket.pk}:opened",
     )
