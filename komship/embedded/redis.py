@@ -28,6 +28,7 @@ class RedisServer:
     def start(self) -> None:
         """Start detached and wait until it answers. Raises RuntimeError with the log's end otherwise."""
         self.folder.mkdir(parents=True, exist_ok=True)
+        self.socket.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.socket.unlink(missing_ok=True)
         log = self.folder / "server.log"
         options = {

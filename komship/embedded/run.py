@@ -50,7 +50,10 @@ def processes(environment: Environment) -> list[Child]:
         ),
     ]
     if wants_sandbox(environment) and SANDBOX_COMMAND.exists():
-        children.append(Child("sandbox", manage("run_sandbox", f"--port={environment.sandbox_port}"), shared))
+        # A parcel the courier forgot would get a second airway bill when its booking is asked about.
+        memory = f"--state={environment.data_dir / 'sandbox.jsonl'}"
+        port = f"--port={environment.sandbox_port}"
+        children.append(Child("sandbox", manage("run_sandbox", port, memory), shared))
     return children
 
 

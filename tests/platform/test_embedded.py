@@ -139,6 +139,26 @@ def test_an_address_too_long_for_a_socket_moves_the_sockets_only(tmp_path: Path)
     servers.leave()
 
 
+@pytest.mark.parametrize(("postgres", "redis_too"), [(True, False), (False, True)])
+def test_each_server_stands_alone(tmp_path: Path, postgres: bool, redis_too: bool) -> None:
+    servers = EmbeddedServers(tmp_path / "data", postgres=postgres, redis=redis_too, durable=False)
+    servers.ensure()
+    assert servers.is_running()
+    servers.leave()
+    assert not servers.is_running()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root's servers run under another account")
+def test_root_may_keep_the_project_in_a_private_folder(tmp_path: Path) -> None:
+    private = tmp_path / "private"
+    private.mkdir(mode=0o700)
+    servers = EmbeddedServers(private / "data", postgres=True, redis=False, durable=False)
+    servers.ensure()
+    assert servers.is_running()
+    servers.leave()
+    assert private.stat().st_mode & 0o077 == 0
+
+
 def test_nothing_starts_when_both_addresses_are_given(tmp_path: Path) -> None:
     servers = EmbeddedServers(tmp_path / "data", postgres=False, redis=False)
     servers.ensure()
