@@ -75,7 +75,9 @@ check: setup ## linters, types, import contracts, missing migrations, architectu
 	@$(PY) -m pytest -q tests/architecture
 
 demo: setup ## play a whole day over HTTP against a fresh database (CHAOS=1 kills workers meanwhile)
-	@CHAOS=$(CHAOS) $(PY) manage.py play_demo
+	@$(PY) -m komship.embedded stop .data/demo
+	@rm -rf .data/demo
+	@DATA_DIR=.data/demo CHAOS=$(CHAOS) $(PY) manage.py play_demo
 
 contract: setup ## run every operation of the contract catalogue through HTTP
 	@$(PY) -m tests.contract
@@ -84,5 +86,5 @@ bench: setup ## measure the operations the budgets are stated for
 	@$(PY) -m bench
 
 clean: ## stop the embedded servers; remove all data, packages and build results
-	@if [ -x $(PY) ]; then for dir in $(DATA_DIR) .data/test; do $(PY) -m komship.embedded stop $$dir; done; fi
+	@if [ -x $(PY) ]; then for dir in $(DATA_DIR) .data/test .data/demo; do $(PY) -m komship.embedded stop $$dir; done; fi
 	rm -rf .venv node_modules static_build staticfiles $(DATA_DIR) .data $(STAMPS) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage
