@@ -94,7 +94,7 @@ def build_page(spec: ListSpec, state: ListState, data: ListRows) -> ListPage:
         ],
         pages=_page_links(state, counted) if spec.paging == "numbered" else [],
         sizes=[Choice(str(size), _url(state, **{SIZE: size}), size == state.size) for size in spec.sizes],
-        total_text="" if counted is None else count_text(counted, COUNT_LIMIT),
+        total_text=_total_text(data, counted),
         first=start + 1,
         previous_url=_previous_url(spec, state),
         next_url=_next_url(spec, state, rows) if more else "",
@@ -135,6 +135,13 @@ def _total(spec: ListSpec, data: ListRows, *, start: int, seen: int, more: bool)
     if isinstance(data.rows, QuerySet):
         return data.rows.order_by()[: COUNT_LIMIT + 1].count()
     return len(data.rows)
+
+
+def _total_text(data: ListRows, counted: int | None) -> str:
+    if counted is None:
+        return ""
+    # A total somebody else knows is exact; ours stopped counting at the limit.
+    return count_text(counted, None if data.total is not None else COUNT_LIMIT)
 
 
 def _headings(spec: ListSpec, state: ListState) -> list[Heading]:
