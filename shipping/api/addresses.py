@@ -59,7 +59,11 @@ class AddressUpdate(SellerEndpoint):
 
 
 def save_address(
-    endpoint: SellerEndpoint, values: dict[str, Any], region: Region | None, *, warehouse_id: int | None = None
+    endpoint: SellerEndpoint,
+    values: dict[str, Any],
+    region: Region | None,
+    *,
+    warehouse_id: int | None = None,
 ) -> None:
     data = WarehouseInput(
         name=values["address_name"],
@@ -101,5 +105,3 @@ def _region(row: Destination) -> Region:
         postal_code=row.postal_code,
         origin_code=row.origin_code,
     )
-
-

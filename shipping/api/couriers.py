@@ -75,6 +75,4 @@ class SwitchCourier(SellerEndpoint):
     def perform(self, *, shipping_id: int, is_active: bool, partner_id: int | None) -> None:
         if partner_id and partner_id != self.access.partner_id:
             raise PartnerNotServed
-        switch_courier(
-            shipping_id, partner_id=self.access.partner_id, is_active=is_active, actor=self.actor
-        )
+        switch_courier(shipping_id, partner_id=self.access.partner_id, is_active=is_active, actor=self.actor)

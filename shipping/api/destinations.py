@@ -18,9 +18,7 @@ LONGEST_SEARCH = 200
 
 
 class SearchInput(serializers.Serializer[Any]):
-    search = serializers.CharField(
-        required=False, allow_blank=True, default="", max_length=LONGEST_SEARCH
-    )
+    search = serializers.CharField(required=False, allow_blank=True, default="", max_length=LONGEST_SEARCH)
 
 
 class DestinationInput(SearchInput):

@@ -47,8 +47,9 @@ def _values(text: str) -> list[int]:
     while place < len(text):
         digits = _digits_from(text, place)
         # Switching costs a symbol: it pays from four digits, or for two when nothing else is there.
-        use_c = digits >= 2 if in_c or digits == len(text) else digits >= 4
-        use_c = use_c and (in_c or digits % 2 == 0)
+        use_c = digits >= 2 if in_c or digits == len(text) == 2 else digits >= 4
+        # An odd digit stands best in front of a run, except at the very beginning.
+        use_c = use_c and (in_c or not values or digits % 2 == 0)
         if use_c != in_c or not values:
             values.append((_TO_C if use_c else _TO_B) if values else (_START_C if use_c else _START_B))
             in_c = use_c

@@ -71,9 +71,7 @@ def test_switching_on_needs_a_pickup_address(siti_api: APIClient, jne: Courier) 
     )
 
     assert answer.status_code == 400
-    assert answer.json()["message"] == (
-        "Kamu harus melengkapi bagian Kelurahan/Kecamatan pada Alamat Pickup"
-    )
+    assert answer.json()["message"] == ("Kamu harus melengkapi bagian Kelurahan/Kecamatan pada Alamat Pickup")
     assert not PartnerCourier.objects.exists()
 
 

@@ -52,7 +52,9 @@ def test_pages(siti_api: APIClient) -> None:
     assert not {row["id"] for row in first["data"]} & {row["id"] for row in second["data"]}
 
 
-@pytest.mark.parametrize("bad", [{"page": "x"}, {"page": 0}, {"search": "x" * 201}, {"destination_id": "abc"}])
+@pytest.mark.parametrize(
+    "bad", [{"page": "x"}, {"page": 0}, {"search": "x" * 201}, {"destination_id": "abc"}]
+)
 def test_bad_input(siti_api: APIClient, bad: dict[str, object]) -> None:
     answer = siti_api.get("/api/v1/destination", bad)
 

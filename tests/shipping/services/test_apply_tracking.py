@@ -34,14 +34,18 @@ def _somebody_listens(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def scan(code: str, hours: int, text: str = "", place: str = "") -> Scan:
-    return Scan(code=code, text=text or f"{code} text", occurred_at=START + timedelta(hours=hours), place=place)
+    return Scan(
+        code=code, text=text or f"{code} text", occurred_at=START + timedelta(hours=hours), place=place
+    )
 
 
 PICKED_UP = scan("PU1", 0)
 AT_COUNTER = scan("RC1", 1)
 ON_ITS_WAY = scan("OP3", 5)
 WITH_COURIER = scan("IP3", 30)
-DELIVERED = scan("D01", 31, "DELIVERED TO [AYU | 21-11-2026 15:00 | BANDUNG]", "AYU | 21-11-2026 15:00 | BANDUNG")
+DELIVERED = scan(
+    "D01", 31, "DELIVERED TO [AYU | 21-11-2026 15:00 | BANDUNG]", "AYU | 21-11-2026 15:00 | BANDUNG"
+)
 WHOLE_WAY = (PICKED_UP, AT_COUNTER, ON_ITS_WAY, WITH_COURIER, DELIVERED)
 
 

@@ -95,5 +95,3 @@ def test_one_garbled_answer_does_not_stop_the_others(
     assert polls(jne_answers) == 6
     failures = sorted(Shipment.objects.values_list("poll_failures", flat=True))
     assert failures == [0, 0, 0, 0, 0, 1]
-
-

@@ -96,9 +96,7 @@ def test_courier_that_stays_silent_is_asked_less_and_less(
     assert (shipment.booking_state, shipment.maybe_booked) == (BookingState.UNKNOWN, True)
 
 
-def test_courier_that_is_down_leaves_it_unexplained(
-    shipment: Shipment, jne_answers: SandboxServer
-) -> None:
+def test_courier_that_is_down_leaves_it_unexplained(shipment: Shipment, jne_answers: SandboxServer) -> None:
     """An unreachable courier proves nothing about the attempt before."""
     break_next(jne_answers, FaultKind.ERROR_500)
     drain()
