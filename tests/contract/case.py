@@ -17,7 +17,7 @@ class Call:
     """One request, without its token. `path` fills the row's template; `body` is sent as `encoding`."""
 
     path: Mapping[str, object] = field(default_factory=dict)
-    query: Mapping[str, object] = field(default_factory=dict)
+    query: Mapping[str, Any] = field(default_factory=dict)
     body: Any = None
     encoding: Encoding = "json"
 
@@ -68,6 +68,8 @@ class Case:
     row: str
     call: "Callable[[World], Call]"
     bad: Sequence[Bad] = ()
+    # Other spellings of the call that must succeed as well.
+    also: "Sequence[Callable[[World], Call]]" = ()
     # Places of the answer that nothing can fill yet, each with the reason.
     unseen: Mapping[str, str] = field(default_factory=dict)
     # Effects to look at after the good call.

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from django.db import transaction
 from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
@@ -11,10 +10,11 @@ from shipping.sandbox.server import SandboxServer
 from tests.contract.case import Case
 from tests.contract.report import ROW
 from tests.contract.rows import Row
+from tests.contract.undone import Undone
 from tests.contract.world import World, build_world
 
-# The world's transaction and the test's own inside it.
-DEPTH = 2
+# The world's transaction, the test's own inside it, and the one around each try.
+DEPTH = 3
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -31,7 +31,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="package")
 def base_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     sandbox = SandboxServer().start()
-    with django_db_blocker.unblock(), _Undone(using=None, savepoint=True, durable=False):
+    with django_db_blocker.unblock(), Undone():
         yield build_world(sandbox)
     sandbox.stop()
 
@@ -43,15 +43,3 @@ def world(base_world: World, db: None, settings: Settings) -> World:
     settings.JNE_BASE_URL = settings.JNE_BOOKING_BASE_URL = base_world.sandbox.url
     settings.JNE_USERNAME = settings.JNE_API_KEY = ""
     return base_world
-
-
-class _Undone(transaction.Atomic):
-    """An atomic block that always rolls back and, as Django's TestCase does, hides from `durable`."""
-
-    def __enter__(self) -> None:
-        self._from_testcase = True
-        super().__enter__()
-
-    def __exit__(self, *failure: object) -> None:
-        transaction.set_rollback(True)
-        super().__exit__(*failure)  # type: ignore[arg-type]

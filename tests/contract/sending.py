@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.utils.http import urlencode
@@ -43,16 +42,15 @@ def send(row: Row, call: Call, *, token: str | None, template: str | None = None
 
 
 def send_raw(method: str, url: str, *, content: bytes, content_type: str, token: str | None) -> Reply:
-    headers = {"HTTP_AUTHORIZATION": f"Bearer {token}"} if token is not None else {}
-    response = Client(raise_request_exception=False).generic(
-        method, url, content, content_type=content_type, **headers
-    )
-    return _reply(response)
+    headers = {"Authorization": f"Bearer {token}"} if token is not None else {}
+    client = Client(raise_request_exception=False)
+    response = client.generic(method, url, content, content_type=content_type, headers=headers)
+    return _reply(response.status_code, response.content)
 
 
 def url_of(row: Row, call: Call, template: str | None = None) -> str:
     path = PREFIX + (template or row.path).format(**call.path)
-    return f"{path}?{urlencode(call.query, doseq=True)}" if call.query else path
+    return f"{path}?{urlencode(dict(call.query), doseq=True)}" if call.query else path
 
 
 def _encoded(row: Row, call: Call) -> tuple[str, bytes, str]:
@@ -74,9 +72,9 @@ def _multipart(fields: Mapping[str, Any]) -> tuple[bytes, str]:
     return encode_multipart(BOUNDARY, dict(fields)), MULTIPART_CONTENT
 
 
-def _reply(response: HttpResponse) -> Reply:
-    text = response.content.decode("utf-8", errors="replace")
+def _reply(status: int, content: bytes) -> Reply:
+    text = content.decode("utf-8", errors="replace")
     try:
-        return Reply(response.status_code, json.loads(text), text)
+        return Reply(status, json.loads(text), text)
     except ValueError:
-        return Reply(response.status_code, None, text)
+        return Reply(status, None, text)

@@ -9,6 +9,7 @@ from tests.contract.rows import Row, catalogue
 from tests.contract.sending import Reply, send, send_raw, url_of
 from tests.contract.shapes import complaints
 from tests.contract.snapshots import changed, fingerprints
+from tests.contract.undone import Complaints
 from tests.contract.urls import PREFIX, sample_path
 from tests.contract.world import World
 from tests.query_counts import QueryBudget
@@ -18,13 +19,13 @@ pytestmark = pytest.mark.django_db
 CASES = served_cases()
 ROWS = catalogue()
 DEAD_TOKENS = [None, "", "undefined", "f" * 64]
+BROKEN_BODIES = [b'{"half": ', b"\xff\xfe", b'"text"', b"[[[[]]]]"]
 REFUSALS = {400, 404, 405, 409, 413, 415, 422, 429}
+JSON = "application/json"
 
 
 def row_id(value: object) -> str:
-    if isinstance(value, Case):
-        return value.row
-    return value.why.replace(" ", "-") if isinstance(value, Bad) else str(value)
+    return value.row if isinstance(value, Case) else str(value)
 
 
 def token_for(row: Row, world: World) -> str | None:
@@ -39,39 +40,50 @@ def token_for(row: Row, world: World) -> str | None:
 def test_answers_in_the_shape_clients_read(case: Case, template: str, world: World) -> None:
     row = ROWS[case.row]
     reply = send(row, case.call(world), token=token_for(row, world), template=template)
-    assert reply.http == row.success_status, reply.text
-    for name in ("status", "code", "message"):
-        if name in row.answer and name not in row.client_keys:
-            assert reply.json.get(name) == row.answer[name], reply.text
+    demand_success(row, reply)
     found = complaints(reply.json, row, unseen=frozenset(case.unseen))
     assert not found, "\n".join([*found, reply.text[:2000]])
     if case.after is not None:
         case.after(world, reply)
 
 
+@pytest.mark.parametrize("case", [c for c in CASES if c.also], ids=row_id)
+def test_other_ways_to_ask_succeed_too(case: Case, world: World) -> None:
+    row, tries = ROWS[case.row], Complaints()
+    for call in case.also:
+        with tries.about(call.__name__):
+            demand_success(row, send(row, call(world), token=token_for(row, world)))
+    tries.demand_none()
+
+
 @pytest.mark.parametrize("case", [c for c in CASES if ROWS[c.row].auth != "none"], ids=row_id)
 def test_a_missing_or_dead_token_is_401(case: Case, world: World) -> None:
-    row = ROWS[case.row]
+    row, tries = ROWS[case.row], Complaints()
     before = fingerprints()
     for token in DEAD_TOKENS:
-        reply = send_raw(
-            row.method, sample_path(row, row.path), content=b"", content_type="application/json", token=token
-        )
-        assert (reply.http, reply.json) == (
-            401,
-            {"status": "failed", "code": 401, "message": UNAUTHENTICATED},
-        ), token
-    assert changed(before, fingerprints()) == []
+        with tries.about(str(token)):
+            url = sample_path(row, row.path)
+            reply = send_raw(row.method, url, content=b"", content_type=JSON, token=token)
+            assert reply.http == 401
+            assert reply.json == {"status": "failed", "code": 401, "message": UNAUTHENTICATED}
+            assert changed(before, fingerprints()) == []
+    tries.demand_none()
 
 
-@pytest.mark.parametrize(("case", "bad"), [(case, bad) for case in CASES for bad in case.bad], ids=row_id)
-def test_bad_input_is_refused_in_words(case: Case, bad: Bad, world: World) -> None:
-    row = ROWS[case.row]
-    call = bad.applied_to(case.call(world))
+@pytest.mark.parametrize("case", [c for c in CASES if c.bad], ids=row_id)
+def test_bad_input_is_refused_in_words(case: Case, world: World) -> None:
+    row, call, tries = ROWS[case.row], case.call(world), Complaints()
+    for bad in case.bad:
+        with tries.about(bad.why):
+            demand_this_refusal(row, call, bad, world)
+    tries.demand_none()
+
+
+def demand_this_refusal(row: Row, call: Call, bad: Bad, world: World) -> None:
     if bad.arrange is not None:
         bad.arrange(world)
     before = fingerprints(ignore=bad.writes)
-    reply = send(row, call, token=token_for(row, world))
+    reply = send(row, bad.applied_to(call), token=token_for(row, world))
     demand_refusal(row, reply)
     assert bad.http in (None, reply.http), reply.text
     assert bad.code in (None, reply.json["code"]), reply.text
@@ -80,17 +92,16 @@ def test_bad_input_is_refused_in_words(case: Case, bad: Bad, world: World) -> No
 
 
 @pytest.mark.parametrize("case", [c for c in CASES if ROWS[c.row].fields], ids=row_id)
-@pytest.mark.parametrize("content", [b'{"half": ', b"\xff\xfe", b'"text"', b"[[[[]]]]"])
-def test_a_broken_body_is_refused(case: Case, content: bytes, world: World) -> None:
-    row = ROWS[case.row]
-    call = case.call(world)
+def test_a_broken_body_is_refused(case: Case, world: World) -> None:
+    row, call, tries = ROWS[case.row], case.call(world), Complaints()
+    url, token = url_of(row, call.but(query={})), token_for(row, world)
     before = fingerprints()
-    url = url_of(row, call.but(query={}))
-    reply = send_raw(
-        row.method, url, content=content, content_type="application/json", token=token_for(row, world)
-    )
-    demand_refusal(row, reply)
-    assert changed(before, fingerprints()) == []
+    for content in BROKEN_BODIES:
+        with tries.about(repr(content)):
+            reply = send_raw(row.method, url, content=content, content_type=JSON, token=token)
+            demand_refusal(row, reply)
+            assert changed(before, fingerprints()) == []
+    tries.demand_none()
 
 
 @pytest.mark.parametrize("case", [c for c in CASES if ROWS[c.row].is_list], ids=row_id)
@@ -103,13 +114,27 @@ def test_a_list_costs_the_queries_it_is_known_for(
         send(row, call, token=token_for(row, world))
 
 
+@pytest.mark.parametrize("method", ["GET", "POST", "PUT", "DELETE"])
+def test_an_unknown_operation_answers_in_the_envelope(method: str) -> None:
+    url = f"{PREFIX}/v9/no-such-thing"
+    reply = send_raw(method, url, content=b"", content_type=JSON, token=None)
+    assert (reply.http, reply.json["code"]) == (404, 404)
+    assert reply.message
+
+
 def test_a_body_of_ten_megabytes_is_refused(world: World) -> None:
     content = b'{"username_email": "' + b"a" * 10_000_000 + b'"}'
-    reply = send_raw(
-        "POST", f"{PREFIX}/v1/login", content=content, content_type="application/json", token=None
-    )
+    reply = send_raw("POST", f"{PREFIX}/v1/login", content=content, content_type=JSON, token=None)
     assert reply.http == 413
     assert reply.message
+
+
+def demand_success(row: Row, reply: Reply) -> None:
+    """The row's own status, code and message."""
+    assert reply.http == row.success_status, reply.text
+    for name in ("status", "code", "message"):
+        if name in row.answer and name not in row.client_keys:
+            assert reply.json.get(name) == row.answer[name], reply.text
 
 
 def demand_refusal(row: Row, reply: Reply) -> None:
@@ -125,24 +150,3 @@ def demand_refusal(row: Row, reply: Reply) -> None:
         assert isinstance(reply.json["code"], int), reply.text
     assert isinstance(reply.message, str), reply.text
     assert reply.message.strip(), reply.text
-
-
-def test_a_good_answer_is_no_refusal() -> None:
-    """The judge of refusals must be able to say no."""
-    row = ROWS["accounts.address.delete"]
-    fine = Reply(200, {"status": "success", "code": 200, "message": "Baik"}, "")
-    with pytest.raises(AssertionError):
-        demand_refusal(row, fine)
-    with pytest.raises(AssertionError):
-        demand_refusal(row, Reply(403, {"status": "failed", "code": 403, "message": "Tidak"}, ""))
-    with pytest.raises(AssertionError):
-        demand_refusal(row, Reply(400, {"status": "failed", "code": 400, "message": " "}, ""))
-    demand_refusal(row, Reply(200, {"status": "failed", "code": 400, "message": "Masih dipakai"}, ""))
-
-
-def test_a_call_changes_only_what_it_is_told() -> None:
-    call = Call(path={"a": 1}, query={"b": 2}, body={"c": 3})
-    assert Bad(why="x", query={"b": 4}, body={"d": 5}).applied_to(call) == Call(
-        path={"a": 1}, query={"b": 4}, body={"c": 3, "d": 5}
-    )
-    assert Bad(why="x", body=[1]).applied_to(call).body == [1]

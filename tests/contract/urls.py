@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
+from django.urls import Resolver404, URLResolver, get_resolver, resolve
 
 from tests.contract.rows import Row, catalogue
 
 PREFIX = "/api"
-# The machine-readable description of the API and the page to try it.
-DESCRIPTIONS = re.compile(r"/api/(schema|docs)\b")
+# The description of the API, the page to try it, files that answers point to, and the answer to
+# everything unknown.
+AROUND_IT = re.compile(r"/api/(schema|docs|labels/.*|<path:path>)$")
 
 
 @dataclass(frozen=True)
@@ -79,5 +80,5 @@ def _below_api(resolver: URLResolver, prefix: str) -> Iterator[tuple[str, object
         route = prefix + str(entry.pattern)
         if isinstance(entry, URLResolver):
             yield from _below_api(entry, route)
-        elif isinstance(entry, URLPattern) and route.startswith("/api/") and not DESCRIPTIONS.match(route):
+        elif route.startswith("/api/") and not AROUND_IT.match(route):
             yield route, entry.callback

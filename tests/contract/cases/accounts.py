@@ -9,6 +9,7 @@ from tests.contract.case import LEFT_OUT, Bad, Call, Case
 from tests.contract.sending import Reply
 from tests.contract.world import World
 from tests.factories.accounts import PASSWORD
+from tests.factories.shipping import place
 
 PIN = "123456"
 TRIES = ("accounts_pin",)
@@ -39,6 +40,35 @@ def a_full_profile(world: World) -> Call:
 
 def an_address(world: World) -> Call:
     return Call(path={"address_id": world.bandung.pk})
+
+
+def address_fields() -> dict[str, object]:
+    destination = place("Cihapit")
+    return {
+        "address_name": "Gudang Baru",
+        "origin_code": "BDO10000",
+        "address_detail": "Jl. Riau 10",
+        "pic": "Sari",
+        "zip_code": destination.postal_code,
+        "destination_id": destination.pk,
+        "phone": "081200001111",
+        "is_default": 0,
+    }
+
+
+def a_new_address(world: World) -> Call:
+    return Call(body={"_method": "post", **address_fields()}, encoding="multipart")
+
+
+def a_changed_address(world: World) -> Call:
+    return Call(path={"address_id": world.bandung.pk}, body=address_fields(), encoding="multipart")
+
+
+def unfinished_address(world: World) -> Call:
+    """An old address without a region: FormData writes what is not there as a text."""
+    return a_changed_address(world).but(
+        body={"destination_id": "undefined", "origin_code": "undefined", "zip_code": "undefined"}
+    )
 
 
 def a_pin(world: World) -> Call:
@@ -96,6 +126,14 @@ BAD_ADDRESS = [
     Bad(why="unknown id", path={"address_id": 999_999_999}, http=400),
     Bad(why="huge id", path={"address_id": 10**25}),
 ]
+BAD_FIELDS = [
+    Bad(why="no name", body={"address_name": ""}),
+    Bad(why="no contact", body={"pic": LEFT_OUT}),
+    Bad(why="short phone", body={"phone": "0812"}),
+    Bad(why="forbidden sign", body={"address_detail": "Jl. Riau / 10"}),
+    Bad(why="long address", body={"address_detail": "a" * 86}),
+    Bad(why="unknown destination", body={"destination_id": 999_999_999}),
+]
 
 CASES = [
     Case(row="accounts.login", call=credentials, bad=BAD_CREDENTIALS),
@@ -127,6 +165,13 @@ CASES = [
     Case(row="accounts.address.list.v2", call=nothing),
     Case(row="accounts.addresses.options.v3", call=nothing),
     Case(row="accounts.address.detail", call=an_address, bad=BAD_ADDRESS),
+    Case(row="accounts.address.store", call=a_new_address, bad=BAD_FIELDS),
+    Case(
+        row="accounts.address.update",
+        call=a_changed_address,
+        also=[unfinished_address],
+        bad=[*BAD_ADDRESS, *BAD_FIELDS],
+    ),
     Case(row="accounts.address.delete", call=an_address, bad=BAD_ADDRESS),
     Case(row="accounts.pin.check.v1", call=nothing),
     Case(row="accounts.pin.store.v1", call=lambda world: Call(body={"pin": PIN}), bad=BAD_PIN),

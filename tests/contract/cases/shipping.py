@@ -5,7 +5,7 @@ from typing import Any
 
 from komship.lib import clock
 from orders.models import Order
-from shipping.models import Courier, Destination, Pickup
+from shipping.models import Courier, Pickup
 from tests.contract.case import LEFT_OUT, Bad, Call, Case
 from tests.contract.sending import Reply
 from tests.contract.world import World
@@ -125,28 +125,6 @@ def a_courier_switch(world: World) -> Call:
     return Call(path={"shipping_id": courier.pk}, body=body)
 
 
-def an_address(world: World) -> dict[str, Any]:
-    destination: Destination = place("Cihapit")
-    return {
-        "address_name": "Gudang Baru",
-        "origin_code": "BDO10000",
-        "address_detail": "Jl. Riau 10",
-        "pic": "Sari",
-        "zip_code": destination.postal_code,
-        "destination_id": destination.pk,
-        "phone": "081200001111",
-        "is_default": 0,
-    }
-
-
-def a_new_address(world: World) -> Call:
-    return Call(body={"_method": "post", **an_address(world)}, encoding="multipart")
-
-
-def a_changed_address(world: World) -> Call:
-    return Call(path={"address_id": world.bandung.pk}, body=an_address(world), encoding="multipart")
-
-
 def another_default(world: World) -> Call:
     return Call(path={"warehouse_id": world.bandung.pk}, body={"is_default": 1})
 
@@ -199,6 +177,7 @@ CASES = [
             Bad(why="another partner", body={"partner_id": UNKNOWN}),
             Bad(why="half on", body={"is_active": 5}),
         ],
+        stranger_may="couriers are everybody's; only her own switch moves",
     ),
     Case(row="shipping.calculate.v2", call=a_quote, bad=BAD_QUOTE),
     Case(row="shipping.calculate.v3", call=a_heavy_quote, bad=BAD_QUOTE),
