@@ -12,6 +12,7 @@ WITHOUT_SERVERS = {
     "collectstatic",
     "makemessages",
     "compilemessages",
+    "run_sandbox",
     "help",
     "version",
     "--help",

@@ -245,11 +245,15 @@ def cache_from_url(redis_url: str, *, prefix: str = "komship") -> dict[str, dict
     }
 
 
-def courier_settings(environment: Environment) -> dict[str, str]:
+def courier_settings(environment: Environment) -> dict[str, object]:
     """Where the couriers are and how we sign in; without credentials the sandbox is the courier."""
     live = environment.has_courier_credentials
     jne = environment.jne_base_url or ("" if live else environment.sandbox_url)
     return {
+        # A booking without an answer is asked about again only after the first call can no longer
+        # be under way.
+        "JNE_BOOKING_TIMEOUT_S": environment.booking_timeout_s,
+        "BOOKING_RESOLVE_AFTER_S": environment.booking_resolve_after_s,
         "JNE_BASE_URL": jne,
         "JNE_BOOKING_BASE_URL": environment.jne_booking_base_url or jne,
         "JNE_USERNAME": environment.jne_username,

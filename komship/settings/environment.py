@@ -33,6 +33,8 @@ class Environment:
     kiriminaja_token: str
     whatsapp_base_url: str
     whatsapp_token: str
+    booking_timeout_s: float
+    booking_resolve_after_s: int
     port: int
     sandbox_port: int
     data_dir: Path
@@ -75,6 +77,8 @@ def read_environment(values: Mapping[str, str], *, data_dir: str = ".data") -> E
         kiriminaja_token=get("KIRIMINAJA_TOKEN"),
         whatsapp_base_url=get("WHATSAPP_BASE_URL").rstrip("/"),
         whatsapp_token=get("WHATSAPP_TOKEN"),
+        booking_timeout_s=float(get("BOOKING_TIMEOUT_S", "20")),
+        booking_resolve_after_s=int(get("BOOKING_RESOLVE_AFTER_S", "60")),
         port=int(get("PORT", "8000")),
         sandbox_port=int(get("SANDBOX_PORT", "8765")),
         data_dir=ROOT / get("DATA_DIR", data_dir),
