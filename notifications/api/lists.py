@@ -48,7 +48,7 @@ class InboxList(SellerEndpoint):
             rows.append(
                 {
                     "id": letter.pk,
-                    "user_from": letter.sender_id or 0,
+                    "user_from": letter.sender_id,
                     "user_to": letter.partner.owner_id,
                     "title": letter.title,
                     "service": letter.service,

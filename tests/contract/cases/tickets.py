@@ -1,35 +1,37 @@
 """Cases of the tickets app."""
 
 from tests.contract.case import Bad, Call, Case
+from tests.contract.sending import Reply
 from tests.contract.world import World
-from tests.factories.tickets import answer_of_courier, make_ticket
-from tickets.services import close_ticket, ensure_ticket_types
-from tickets.states import Author, Outcome
+from tests.factories.tickets import make_ticket
+from tickets.states import Author
 
 
-def tickets(world: World) -> Call:
-    """One that waits for Siti with news in it, one of hers, and one that ended well."""
-    partner = world.siti.partner
-    answer_of_courier(make_ticket(partner, "KOM2611210001", author=Author.SYSTEM))
-    make_ticket(partner, "KOM2611210002")
-    done = make_ticket(partner, "KOM2611210003")
-    close_ticket(done.pk, partner_id=partner.pk, outcome=Outcome.DELIVERED)
+def a_ticket(world: World) -> Call:
+    """One that the courier opened: it waits for the seller and has a message she has not read."""
+    make_ticket(world.siti.partner, author=Author.COURIER_CS)
     return Call()
 
 
-def types(world: World) -> Call:
-    ensure_ticket_types()
-    return Call()
+def waits_for_her(world: World, reply: Reply) -> None:
+    assert next(iter(reply.data.values())) == 1
 
 
-BAD_FILTERS = (
-    Bad(why="a status that is no number", query={"ticket_status": "x"}),
-    Bad(why="a day that does not exist", query={"start_date": "2026-02-30"}),
-)
+def needs_her(world: World, reply: Reply) -> None:
+    assert reply.data["perlu_tindak_lanjut"] == 1
 
-CASES: list[Case] = [
-    Case(row="tickets.partner.count", call=tickets),
-    Case(row="tickets.partner.count_need_followup", call=tickets),
-    Case(row="tickets.partner.total_unread", call=tickets, bad=BAD_FILTERS),
-    Case(row="tickets.partner.types", call=types),
+
+CASES = [
+    Case(row="tickets.partner.count", call=a_ticket, after=needs_her),
+    Case(row="tickets.partner.count_need_followup", call=a_ticket, after=waits_for_her),
+    Case(
+        row="tickets.partner.total_unread",
+        call=a_ticket,
+        bad=[
+            Bad(why="status in words", query={"ticket_status": "selesai"}),
+            Bad(why="date in words", query={"start_date": "kemarin"}),
+        ],
+        after=waits_for_her,
+    ),
+    Case(row="tickets.partner.types", call=a_ticket),
 ]
