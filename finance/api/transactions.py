@@ -13,7 +13,7 @@ from finance.api.vocabulary import (
     TRANSACTION_TYPE,
     kinds_of_filter,
 )
-from finance.selectors.transactions import TransactionFilter, TransactionRow, transaction_page
+from finance.selectors.transactions import TransactionFilter, TransactionRow, TransactionTable
 from finance.states import EntryKind
 from komship.api.fields import IdListField
 from komship.api.pagination import Page, page_object
@@ -41,10 +41,10 @@ class TransactionListV2(SellerEndpoint):
 
     def perform(self, **asked: Any) -> dict[str, Any]:
         page = Page.of(page=asked["page"], size=asked["limits"])
-        found = transaction_page(self.access.partner_id, _wanted(asked), offset=page.offset, limit=page.size)
-        rows = [self.present(row) for row in found.rows]
+        table = TransactionTable(self.access.partner_id, _wanted(asked))
+        rows = [self.present(row) for row in table[page.offset : page.offset + page.size]]
         return page_object(
-            rows, page, total=found.total, path=self.request.build_absolute_uri(self.request.path)
+            rows, page, total=len(table), path=self.request.build_absolute_uri(self.request.path)
         )
 
     def present(self, row: TransactionRow) -> dict[str, Any]:

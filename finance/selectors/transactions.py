@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import overload
 
 from finance import chart
 from finance.models import Account, Entry, ParcelMoney, Posting, Withdrawal
@@ -10,7 +12,7 @@ from finance.models.entry import PostingQuerySet
 from finance.states import EntryKind
 from komship.lib import clock
 
-# Lists count no further than this; nobody pages deeper, and a seller may have millions of rows.
+# Lists count one row further than this and say "more"; a seller may have millions.
 MOST_COUNTED = 10_000
 _MOST_FOUND_PARCELS = 200
 
@@ -58,26 +60,41 @@ class TransactionRow:
     parcel: ParcelFacts | None
 
 
-@dataclass(frozen=True, slots=True)
-class TransactionPage:
-    """`total` stops at MOST_COUNTED."""
+class TransactionTable(Sequence[TransactionRow]):
+    """A seller's transactions, newest first; slices and the bounded length ask the database when needed.
 
-    rows: list[TransactionRow]
-    total: int
+    A slice costs at most three queries, the length one, both after one that finds the account and two
+    more for a search.
+    """
 
+    def __init__(self, partner_id: int, wanted: TransactionFilter) -> None:
+        self._partner_id = partner_id
+        self._wanted = wanted
 
-def transaction_page(
-    partner_id: int, wanted: TransactionFilter, *, offset: int = 0, limit: int = 50
-) -> TransactionPage:
-    """Rows offset..offset+limit of the seller's transactions. At most five queries."""
-    code = chart.seller_available(partner_id).code
-    account_id = Account.objects.filter(code=code).values_list("pk", flat=True).first()
-    if account_id is None:
-        return TransactionPage([], 0)
-    found = _filtered(account_id, partner_id, wanted)
-    total = found.order_by()[:MOST_COUNTED].count()
-    window = list(found.select_related("entry").order_by("-posted_at", "-id")[offset : offset + limit])
-    return TransactionPage(_rows(partner_id, window), total)
+    @cached_property
+    def _postings(self) -> PostingQuerySet:
+        code = chart.seller_available(self._partner_id).code
+        account_id = Account.objects.filter(code=code).values_list("pk", flat=True).first()
+        if account_id is None:
+            return Posting.objects.none()
+        return _filtered(account_id, self._partner_id, self._wanted)
+
+    @cached_property
+    def _length(self) -> int:
+        return self._postings[: MOST_COUNTED + 1].count()
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, index: int) -> TransactionRow: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[TransactionRow]: ...
+    def __getitem__(self, index: int | slice) -> TransactionRow | list[TransactionRow]:
+        wanted = index if isinstance(index, slice) else slice(index, index + 1)
+        rows = self._postings.select_related("entry").order_by("-posted_at", "-id")[wanted]
+        found = _rows(self._partner_id, list(rows))
+        return found if isinstance(index, slice) else found[0]
 
 
 def _filtered(account_id: int, partner_id: int, wanted: TransactionFilter) -> PostingQuerySet:

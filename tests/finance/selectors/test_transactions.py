@@ -6,7 +6,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import Partner
 from finance.selectors import transactions
-from finance.selectors.transactions import TransactionFilter, TransactionPage, transaction_page
+from finance.selectors.transactions import TransactionFilter, TransactionTable
 from finance.services import cancel_parcel, deliver_parcel, describe_parcel, receive_return
 from finance.states import EntryKind
 from komship.lib import clock
@@ -34,15 +34,15 @@ def history(siti_partner: Partner, rina_partner: Partner) -> Partner:
     return siti_partner
 
 
-def amounts(page: TransactionPage) -> list[int]:
-    return [row.amount_rp for row in page.rows]
+def amounts(table: TransactionTable) -> list[int]:
+    return [row.amount_rp for row in table[:50]]
 
 
 def test_newest_first_with_the_balance_after_each(history: Partner) -> None:
-    page = transaction_page(history.pk, ALL)
+    page = TransactionTable(history.pk, ALL)
 
-    assert page.total == 6
-    assert [(row.kind.value, row.amount_rp, row.balance_after_rp) for row in page.rows] == [
+    assert len(page) == 6
+    assert [(row.kind.value, row.amount_rp, row.balance_after_rp) for row in page[:50]] == [
         ("return_charge", -10_500, 39_500),
         ("cod_settlement", -100_308, 50_000),
         ("cod_settlement", 100_308, 150_308),
@@ -50,11 +50,11 @@ def test_newest_first_with_the_balance_after_each(history: Partner) -> None:
         ("shipping_charge", -10_500, 39_500),
         ("top_up", 50_000, 50_000),
     ]
-    assert [row.is_reversal for row in page.rows] == [False, True, False, True, False, False]
+    assert [row.is_reversal for row in page[:50]] == [False, True, False, True, False, False]
 
 
 def test_rows_know_their_parcel(history: Partner) -> None:
-    rows = transaction_page(history.pk, ALL).rows
+    rows = TransactionTable(history.pk, ALL)[:50]
 
     parcel = rows[0].parcel
     assert parcel is not None
@@ -71,7 +71,7 @@ def test_rows_know_their_parcel(history: Partner) -> None:
 def test_rows_know_their_withdrawal(history: Partner) -> None:
     withdrawal = make_withdrawal(history, 20_000)
 
-    newest = transaction_page(history.pk, ALL).rows[0]
+    newest = TransactionTable(history.pk, ALL)[0]
 
     assert (newest.kind, newest.amount_rp, newest.withdrawal_id) == (
         EntryKind.WITHDRAWAL,
@@ -98,35 +98,39 @@ def test_rows_know_their_withdrawal(history: Partner) -> None:
     ],
 )
 def test_filters(history: Partner, wanted: TransactionFilter, found: list[int]) -> None:
-    page = transaction_page(history.pk, wanted)
+    page = TransactionTable(history.pk, wanted)
 
-    assert (amounts(page), page.total) == (found, len(found))
+    assert (amounts(page), len(page)) == (found, len(found))
 
 
 def test_pages(history: Partner) -> None:
-    page = transaction_page(history.pk, ALL, offset=4, limit=1)
+    table = TransactionTable(history.pk, ALL)
 
-    assert (amounts(page), page.total) == ([-10_500], 6)
+    assert [row.amount_rp for row in table[4:5]] == [-10_500]
+    assert (table[0].amount_rp, len(table)) == (-10_500, 6)
 
 
 def test_counting_stops_somewhere(history: Partner, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(transactions, "MOST_COUNTED", 3)
 
-    assert transaction_page(history.pk, ALL).total == 3
+    assert len(TransactionTable(history.pk, ALL)) == 4
 
 
 def test_a_seller_sees_her_own_only(history: Partner, rina_partner: Partner) -> None:
-    page = transaction_page(rina_partner.pk, ALL)
+    page = TransactionTable(rina_partner.pk, ALL)
     assert amounts(page) == [1]
-    assert transaction_page(rina_partner.pk, TransactionFilter(search="JNE0099")).total == 0
+    assert TransactionTable(rina_partner.pk, TransactionFilter(search="JNE0099"))[:50] == []
 
 
 def test_who_never_had_money(siti_partner: Partner) -> None:
-    assert transaction_page(siti_partner.pk, ALL) == TransactionPage([], 0)
+    table = TransactionTable(siti_partner.pk, ALL)
+    assert (table[:50], len(table)) == ([], 0)
 
 
 def test_a_fixed_number_of_queries(
     history: Partner, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
+    table = TransactionTable(history.pk, ALL)
     with django_assert_num_queries(5):
-        transaction_page(history.pk, ALL)
+        assert table[:50]
+        assert len(table) == 6
