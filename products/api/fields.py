@@ -61,6 +61,3 @@ class JsonListField(serializers.Field[list[Any], Any, list[Any], Any]):
             return json.loads(text)
         except (ValueError, RecursionError):
             self.fail("invalid")
-
-    def to_representation(self, value: list[Any]) -> list[Any]:
-        return value

@@ -1,5 +1,6 @@
 from products.selectors._options import AxisRow, OptionRow
 from products.selectors._variants import VariantRow
+from products.selectors.availability import available_pieces
 from products.selectors.catalogue import (
     ProductFilter,
     ProductRow,
@@ -32,6 +33,7 @@ __all__ = [
     "StockGrid",
     "TableRow",
     "VariantRow",
+    "available_pieces",
     "name_taken",
     "orderable_products",
     "product_counts",

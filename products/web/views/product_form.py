@@ -59,7 +59,7 @@ def product_delete(request: SellerRequest, product_id: int) -> HttpResponse:
 
 
 def _posted(request: SellerRequest) -> dict[str, str] | None:
-    return request.POST.dict() if request.method == "POST" else None  # type: ignore[return-value]
+    return request.POST.dict() if request.method == "POST" else None
 
 
 def _detail(request: SellerRequest, product_id: int) -> ProductDetail:
@@ -73,7 +73,7 @@ def _wants_table(request: SellerRequest, form: ProductForm) -> bool:
     """The seller asked for the table, or is saving variants whose prices she could not see yet."""
     if request.method != "POST":
         return False
-    return request.POST.get("langkah") == SHOW_TABLE or (form.table_is_stale and form.is_valid())
+    return SHOW_TABLE in request.POST or (form.table_is_stale and form.is_valid())
 
 
 def _table_page(request: SellerRequest, form: ProductForm, detail: ProductDetail | None) -> HttpResponse:

@@ -165,6 +165,14 @@ def test_bad_queries_are_refused_in_words(
     assert answer.json()["message"]
 
 
+def test_a_warehouse_of_another_kind_is_not_found(
+    siti_api: APIClient, siti_partner: Partner, jilbab: Product, jakarta: Warehouse
+) -> None:
+    query: Query = {"warehouse_type": "Mitra Kompack", "warehouse_id": jakarta.pk}
+
+    assert siti_api.get(url(2, siti_partner), query).status_code == 400
+
+
 def test_v2_needs_the_kind_of_warehouse(siti_api: APIClient, siti_partner: Partner) -> None:
     assert siti_api.get(url(2, siti_partner)).status_code == 400
 

@@ -126,6 +126,13 @@ def test_flavours(
     assert (product.allows_cod, product.allows_bank_transfer) == (cod, transfer)
 
 
+def test_blank_texts_and_whole_floats(siti_api: APIClient, jakarta: Warehouse) -> None:
+    body = {**PLAIN, "weight": 250.0, "length": " ", "variant_option": " ", "option": ""}
+
+    assert siti_api.post(CREATE, body, format="json").status_code == 200
+    assert (Product.objects.get().weight_g, Product.objects.get().length_cm) == (250, 0)
+
+
 def nested(depth: int) -> list[dict[str, object]]:
     rows: list[dict[str, object]] = []
     for _ in range(depth):

@@ -53,7 +53,7 @@ def test_three_levels_of_options(siti_api: APIClient, siti_partner: Partner, jak
     (small,) = red["options"]
     (cotton,) = small["options"]
     assert (red["option_parent"], small["option_parent"]) == (0, red["id"])
-    assert "option_price" not in red
+    assert (red["option_price"], small["variant_stock"]) == (0, 0)
     assert (cotton["option_name"], cotton["option_price"], cotton["variant_stock"]) == ("Katun", 70_000, 3)
     assert (cotton["option_parent"], cotton["options"]) == (small["id"], [])
     assert [axis["variant_name"] for axis in data["variants"]] == list(axes)

@@ -1,4 +1,5 @@
 import pytest
+from django.db import IntegrityError
 
 from accounts.models import Partner, Warehouse
 from komship.core.audit import Actor
@@ -7,6 +8,7 @@ from komship.lib.errors import InvalidInput
 from products.errors import NoWarehouse
 from products.models import Product, Stock, StockMovement, Variant
 from products.services import create_product, delete_product
+from products.services._store import unique_names
 from tests.factories.products import branch, colour_and_size_draft, leaf, only_variant, plain_draft
 
 
@@ -138,3 +140,8 @@ def test_who_made_it_is_on_record(siti_partner: Partner, jakarta: Warehouse) -> 
         siti_partner.owner_id,
         siti_partner.pk,
     )
+
+
+def test_other_refusals_of_the_database_are_not_dressed_up(siti_partner: Partner) -> None:
+    with pytest.raises(IntegrityError), unique_names():
+        Product.objects.create(partner_id=siti_partner.pk, name="Tanpa Berat", weight_g=0)

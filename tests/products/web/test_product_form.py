@@ -103,7 +103,7 @@ def test_variants_are_priced_in_a_second_step(siti_web: Client, jakarta: Warehou
 def test_the_table_can_be_asked_for_before_the_rest_is_filled_in(
     siti_web: Client, jakarta: Warehouse
 ) -> None:
-    wanted = {"axis_1": "Warna", "options_1": "Merah", "langkah": "tabel"}
+    wanted = {"axis_1": "Warna", "options_1": "Merah", "tabel": "1"}
 
     assert "kombinasi-0-price_rp" in shown(siti_web, NEW, wanted)
 
@@ -115,6 +115,25 @@ def test_a_new_option_keeps_what_was_typed_before(siti_web: Client, jakarta: War
     again = shown(siti_web, NEW, table)
 
     assert [again[f"kombinasi-{n}-price_rp"] for n in range(3)] == ["", "10.000", ""]
+
+
+def test_a_stored_product_gets_another_axis(siti_web: Client, gamis: Product) -> None:
+    form = shown(siti_web, edit_url(gamis)) | {"axis_3": "Bahan", "options_3": "Katun", "tabel": "1"}
+
+    again = shown(siti_web, edit_url(gamis), form)
+
+    assert json.loads(again["kombinasi-3-path"]) == ["Biru", "M", "Katun"]
+    assert again["kombinasi-3-price_rp"] == ""
+    assert Variant.objects.count() == 4
+
+
+def test_saving_an_unseen_table_shows_it_first(siti_web: Client, gamis: Product) -> None:
+    form = shown(siti_web, edit_url(gamis)) | {"options_1": "Merah\nBiru\nHijau"}
+
+    again = shown(siti_web, edit_url(gamis), form)
+
+    assert [again[f"kombinasi-{n}-price_rp"] for n in (0, 4)] == ["60.000", ""]
+    assert Variant.objects.count() == 4
 
 
 def test_editing_changes_only_what_was_changed(siti_web: Client, gamis: Product, jakarta: Warehouse) -> None:
