@@ -18,6 +18,10 @@ class OrderStatus(StrEnum):
     DAMAGED = "damaged"
 
 
+# What `return_state` counts, and what the history says when the pieces are on the shelf again.
+RETURN_UNDER_WAY, RETURN_ARRIVED = 1, 2
+GOODS_BACK = "goods_back"
+
 _S = OrderStatus
 _ON_THE_ROAD = frozenset({_S.SHIPPED, _S.DELIVERED, _S.RETURNED, _S.LOST, _S.DAMAGED})
 

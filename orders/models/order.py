@@ -210,3 +210,7 @@ class OrderLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.quantity} x {self.product_name}"
+
+    @property
+    def subtotal_rp(self) -> int:
+        return self.quantity * self.price_rp

@@ -1,3 +1,38 @@
-from django.urls import URLPattern
+"""Two families of pages under one roof: the orders and their pickups."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import include, path
+
+from orders.web.views import (
+    desk,
+    desk_search,
+    labels,
+    order_changes,
+    order_detail,
+    order_list,
+    pickup_detail,
+    pickup_list,
+    pickup_new,
+)
+
+order_pages = [
+    path("", order_list.order_list, name="list"),
+    path("pilihan/", order_changes.act_on_chosen, name="chosen"),
+    path("baru/", desk.desk, name="desk"),
+    path("baru/tujuan/", desk_search.destinations, name="desk_destinations"),
+    path("baru/produk/", desk_search.products, name="desk_products"),
+    path("label/", labels.labels, name="labels"),
+    path("<slug:number>/", order_detail.order_detail_page, name="detail"),
+    path("<slug:number>/hapus/", order_changes.delete, name="delete"),
+    path("<slug:number>/batal/", order_changes.cancel, name="cancel"),
+    path("<slug:number>/lacak/", order_changes.track, name="track"),
+    path("<slug:number>/kembali/", order_changes.take_back, name="take_back"),
+]
+pickup_pages = [
+    path("", pickup_list.pickup_list, name="list"),
+    path("baru/", pickup_new.pickup_new, name="new"),
+    path("<int:pickup_id>/", pickup_detail.pickup_detail_page, name="detail"),
+]
+urlpatterns = [
+    path("pesanan/", include((order_pages, "orders"))),
+    path("pickup/", include((pickup_pages, "pickups"))),
+]

@@ -1,0 +1,30 @@
+"""What belongs to somebody else is not there."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.http import Http404
+
+from komship.lib.errors import NotFound
+
+MOST_DIGITS = 18
+
+
+@contextmanager
+def or_404() -> Iterator[None]:
+    """A selector's NotFound becomes the page that says so."""
+    try:
+        yield
+    except NotFound as missing:
+        raise Http404 from missing
+
+
+def ids_in(texts: list[str]) -> list[int]:
+    """Row ids from `1,2,3` or repeated values, once each, in their order.
+
+    Raises Http404 for anything else: such an address was never one of ours.
+    """
+    parts = [part.strip() for text in texts for part in text.split(",") if part.strip()]
+    if not all(part.isascii() and part.isdigit() and len(part) <= MOST_DIGITS for part in parts):
+        raise Http404
+    return list(dict.fromkeys(map(int, parts)))

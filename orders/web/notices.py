@@ -1,0 +1,107 @@
+"""What the seller has to know about an order right now, in words."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from orders.models import Order, OrderHistory
+from orders.selectors.story import OrderStory
+from orders.states import GOODS_BACK, RETURN_ARRIVED, OrderStatus
+from shipping.booking_states import BookingState
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """For `components/alert.html`."""
+
+    title: str
+    text: str
+    tone: str
+    icon: str
+
+
+def waiting_notice(order: Order) -> Notice | None:
+    """Why the airway bill is not there yet; None when nobody waits for one."""
+    shipment = order.shipment
+    if order.status != OrderStatus.BOOKING or shipment is None:
+        return None
+    if shipment.booking_state == BookingState.UNKNOWN or shipment.maybe_booked:
+        return Notice(
+            _("Jawaban kurir belum pasti, kami cek otomatis"),
+            _(
+                "Permintaan resi mungkin sudah sampai di kurir. Kami tanyakan terus dengan nomor pesanan"
+                " ini, jadi tidak akan ada resi ganda. Kamu tidak perlu melakukan apa-apa."
+            ),
+            "warning",
+            "clock",
+        )
+    if shipment.booking_attempts > 1:
+        return Notice(
+            _("Kurir belum bisa dihubungi"),
+            _("Kami coba lagi otomatis. Pesanan tetap aman dan resi terbit begitu kurir menjawab."),
+            "warning",
+            "clock",
+        )
+    return Notice(
+        _("Menunggu resi dari %(courier)s") % {"courier": order.courier_name},
+        _("Biasanya beberapa detik. Halaman ini memperbarui diri sendiri."),
+        "info",
+        "clock",
+    )
+
+
+def notices(order: Order, story: OrderStory) -> list[Notice]:
+    """Troubles and returns; none for an order that simply goes its way."""
+    found = [_refused(order), _problem(order), _trouble(order), _return(order, story)]
+    return [notice for notice in found if notice is not None]
+
+
+def may_take_back(order: Order, story: OrderStory) -> bool:
+    """Whether the pieces of a return may still go back on the shelf."""
+    arrived = order.status == OrderStatus.RETURNED and order.return_state == RETURN_ARRIVED
+    return arrived and not story.has(OrderHistory.Kind.RETURN, GOODS_BACK)
+
+
+def _refused(order: Order) -> Notice | None:
+    if order.status != OrderStatus.CREATED or not order.booking_note:
+        return None
+    text = _("Alasan kurir: %(reason)s. Hapus dan buat ulang pesanan, atau minta pickup lagi.")
+    return Notice(
+        _("Kurir menolak pesanan ini"),
+        text % {"reason": order.booking_note.rstrip(".")},
+        "danger",
+        "alert-circle",
+    )
+
+
+def _problem(order: Order) -> Notice | None:
+    if not order.is_problem or order.status != OrderStatus.SHIPPED:
+        return None
+    news = order.shipment.last_event_text if order.shipment else ""
+    return Notice(
+        _("Ada kendala pengiriman"),
+        news or _("Kurir belum berhasil mengantar."),
+        "warning",
+        "alert-triangle",
+    )
+
+
+def _trouble(order: Order) -> Notice | None:
+    if order.status not in (OrderStatus.LOST, OrderStatus.DAMAGED):
+        return None
+    title = _("Paket hilang") if order.status == OrderStatus.LOST else _("Paket rusak")
+    text = _("Ganti rugi diperiksa tim kami. Setelah disetujui, uangnya tampil di bagian Uang.")
+    return Notice(title, text, "danger", "alert-octagon")
+
+
+def _return(order: Order, story: OrderStory) -> Notice | None:
+    if order.status != OrderStatus.RETURNED:
+        return None
+    if story.has(OrderHistory.Kind.RETURN, GOODS_BACK):
+        text = _("Barangnya sudah kembali ke stok.")
+        return Notice(_("Retur selesai"), text, "success", "circle-check")
+    if order.return_state == RETURN_ARRIVED:
+        text = _("Periksa isinya. Kalau masih bagus, kembalikan ke stok supaya bisa dijual lagi.")
+        return Notice(_("Paket retur sudah sampai"), text, "warning", "home-check")
+    text = _("Paket sedang dibawa pulang ke alamat pickup.")
+    return Notice(_("Retur dalam perjalanan"), text, "warning", "arrow-back-up")

@@ -1,0 +1,69 @@
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.states import Right
+from accounts.web.access import SellerRequest, partner_required
+from finance.selectors.timeline import parcel_money_timeline
+from komship.web.htmx import wants_partial
+from orders.models import Order
+from orders.selectors.detail import order_detail, order_lines
+from orders.selectors.story import order_story
+from orders.states import OrderStatus, is_cancellable, is_editable
+from orders.web.amounts import buyer_pays, seller_gets
+from orders.web.found import or_404
+from orders.web.notices import may_take_back, notices, waiting_notice
+from orders.web.timelines import activity_moments, booked_entries, parcel_moments
+from shipping.selectors.shipments import tracking_lines
+
+# A parcel that ended needs no more news.
+_TRACKED = (OrderStatus.PACKING, OrderStatus.SHIPPED, OrderStatus.RETURNED)
+
+
+@partner_required(right=Right.ORDER_VIEW)
+@require_safe
+def order_detail_page(request: SellerRequest, number: str) -> HttpResponse:
+    """One order: where the parcel is, what became of the money, who did what."""
+    with or_404():
+        order = order_detail(request.partner_access.partner_id, number=number)
+    if wants_partial(request):
+        return _news_of_airway_bill(request, order)
+    return render(request, "orders/detail.html", _context(request, order))
+
+
+def _news_of_airway_bill(request: SellerRequest, order: Order) -> HttpResponse:
+    """While an airway bill is awaited the open page asks again and again; then it loads anew."""
+    notice = waiting_notice(order)
+    if notice is not None:
+        return render(request, "orders/_waiting.html", {"order": order, "waiting": notice})
+    response = HttpResponse()
+    response.headers["HX-Refresh"] = "true"
+    return response
+
+
+def _context(request: SellerRequest, order: Order) -> dict[str, Any]:
+    access = request.partner_access
+    story = order_story(order)
+    sees_money = access.may(Right.FINANCE_BALANCE)
+    shipment = order.shipment
+    awb = shipment.awb if shipment else None
+    return {
+        "order": order,
+        "shipment": shipment,
+        "lines": order_lines(order),
+        "waiting": waiting_notice(order),
+        "notices": notices(order, story),
+        "buyer_pays": buyer_pays(order, is_cod=order.is_cod),
+        "seller_gets": seller_gets(order),
+        "parcel": parcel_moments(tracking_lines(shipment)) if shipment else [],
+        "money": booked_entries(parcel_money_timeline(order.number)) if sees_money else None,
+        "activity": activity_moments(story),
+        "may_pickup": is_editable(order.status) and access.may(Right.PICKUP_SUBMIT),
+        "may_delete": is_editable(order.status) and access.may(Right.ORDER_DELETE),
+        "may_cancel": is_cancellable(order.status) and access.may(Right.ORDER_EDIT),
+        "may_print": bool(awb) and order.status in _TRACKED and access.may(Right.PICKUP_HISTORY),
+        "may_track": bool(awb) and order.status in _TRACKED,
+        "may_take_back": may_take_back(order, story) and access.may(Right.ORDER_EDIT),
+    }

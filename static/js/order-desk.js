@@ -1,0 +1,65 @@
+// The order desk. Every step below is a button of the form as well; here it happens while one types.
+const WAIT_MS = 350;
+let timer = 0;
+
+const desk = () => document.getElementById("desk");
+const fire = (id, event) => window.htmx.trigger(document.getElementById(id), event);
+const within = (event, selector) => event.target.closest?.(`#desk ${selector}`);
+
+function countAgain(id, event, wait) {
+  clearTimeout(timer);
+  timer = setTimeout(() => fire(id, event), wait);
+}
+
+function changed(event) {
+  if (event.target.closest?.("[data-add]")) return add(event.target);
+  if (within(event, "[data-place]")) countAgain("desk-goods", "desk:barang", 0);
+  else if (within(event, ".goods-count")) countAgain("desk-goods", "desk:barang", WAIT_MS);
+  else if (within(event, "[data-price]")) countAgain("desk-quote", "desk:hitung", 0);
+}
+
+function add(select) {
+  if (!select.value) return;
+  const goods = document.getElementById("desk-goods");
+  goods.setAttribute("hx-vals", JSON.stringify({ langkah: `tambah:${select.value}` }));
+  fire("desk-goods", "desk:barang");
+}
+
+document.addEventListener("change", (event) => {
+  // A dressed select speaks for itself, below.
+  if (!event.target.tomselect) changed(event);
+});
+document.addEventListener("komship:chosen", changed);
+document.addEventListener("input", (event) => {
+  if (within(event, "[data-rupiah]")) countAgain("desk-quote", "desk:hitung", WAIT_MS);
+});
+document.addEventListener("paste", (event) => {
+  if (within(event, "[data-chat]")) setTimeout(() => fire("desk-recipient", "desk:chat"));
+});
+
+// Enter goes to the next field; only Ctrl Enter and the button save.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.ctrlKey || event.metaKey || !within(event, "input:not([type=radio])")) return;
+  if (event.defaultPrevented || event.target.closest(".ts-wrapper")) return;
+  event.preventDefault();
+  const fields = [...desk().querySelectorAll("input:not([type=hidden]):not([tabindex='-1']), textarea, select, [data-save]")].filter((field) => field.offsetParent);
+  fields[fields.indexOf(event.target) + 1]?.focus();
+});
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  const id = event.detail.elt?.id;
+  if (id === "desk-goods" && event.detail.requestConfig?.parameters?.langkah?.startsWith("tambah")) {
+    document.querySelector("#desk-goods .ts-control input")?.focus();
+  } else if (id === "desk-recipient") {
+    (document.querySelector("#desk-recipient .is-unsure ~ .ts-wrapper input") || document.querySelector("#desk-goods .ts-control input"))?.focus();
+  } else if (id === "desk") {
+    const wrong = document.querySelector("#desk .is-invalid, #desk [role=alert]");
+    wrong?.scrollIntoView({ block: "center" });
+    wrong?.focus();
+  }
+});
+
+// A page from the browser's memory would carry the key of an order that is stored already.
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) window.location.reload();
+});
