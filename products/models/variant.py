@@ -7,7 +7,6 @@ pointing at them.
 from typing import Self
 
 from django.db import models
-from django.db.models.functions import Lower
 
 from komship.lib import clock
 from products.models.product import Product
@@ -70,10 +69,10 @@ class VariantOption(models.Model):
     class Meta:
         ordering = ["position", "id"]
         constraints = [
+            # Exact on purpose: which names count as equal is decided by the rules, while the product
+            # is locked, and the database folds some letters differently.
             models.UniqueConstraint(
-                "axis",
-                "parent",
-                Lower("name"),
+                fields=["axis", "parent", "name"],
                 condition=LIVE,
                 nulls_distinct=False,
                 name="variant_option_name_unique",

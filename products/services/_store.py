@@ -15,13 +15,12 @@ from products.rules import ProductDraft
 _UNIQUE = {
     "product_name_unique_while_live": "name",
     "product_sku_unique_while_live": "sku",
-    "variant_option_name_unique": "options",
 }
 
 
 @contextmanager
 def unique_names() -> Iterator[None]:
-    """Turn the database's refusal of a second product or option of a name into words.
+    """Turn the database's refusal of a second product of a name or SKU into words.
 
     The constraints decide, not a look before: two requests at once would both see a free name.
     """
@@ -36,7 +35,6 @@ def unique_names() -> Iterator[None]:
         text = {
             "name": _("Nama produk sudah dipakai."),
             "sku": _("SKU sudah dipakai."),
-            "options": _("Nama varian tidak boleh sama."),
         }[field]
         raise InvalidInput(text, fields={field: [text]}) from error
 

@@ -119,16 +119,6 @@ def test_a_deleted_product_frees_its_name(siti_partner: Partner, jakarta: Wareho
     assert create_product(siti_partner.pk, draft=draft).pk
 
 
-def test_option_names_only_the_database_finds_equal_are_refused_in_words(
-    siti_partner: Partner, jakarta: Warehouse, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("products.rules.same_name", lambda name: name)
-    draft = plain_draft(axes=("Warna",), options=(leaf("Merah"), leaf("MERAH")))
-
-    with pytest.raises(InvalidInput, match="tidak boleh sama"):
-        create_product(siti_partner.pk, draft=draft)
-
-
 def test_who_made_it_is_on_record(siti_partner: Partner, jakarta: Warehouse) -> None:
     actor = Actor(user_id=siti_partner.owner_id, label="siti", channel="api")
 

@@ -8,7 +8,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.models import Partner, Warehouse
-from komship.lib.errors import InvalidInput
 from products.models import Product, Stock, Variant, VariantOption
 from products.rules import OptionDraft, ProductDraft, same_name
 from products.services import create_product, update_product
@@ -69,12 +68,7 @@ def pieces(variant: Variant) -> int:
 def check_replacement(product: Product, draft: ProductDraft) -> None:
     """Apply the draft and compare everything that may and may not change."""
     before = {path: (variant, pieces(variant)) for path, variant in stored(product)}
-    try:
-        update_product(product.partner_id, product_id=product.pk, draft=draft)
-    except InvalidInput:
-        # Names that only the database finds equal: refused in words, and nothing has changed.
-        assert {path: (variant, pieces(variant)) for path, variant in stored(product)} == before
-        return
+    update_product(product.partner_id, product_id=product.pk, draft=draft)
     after = dict(stored(product))
     expected = wanted(draft)
     assert list(after) == [path for path, _, _ in expected]
@@ -91,7 +85,7 @@ def check_replacement(product: Product, draft: ProductDraft) -> None:
 
 
 @settings(
-    max_examples=40,
+    max_examples=25,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
     derandomize=True,
