@@ -1,6 +1,7 @@
 from typing import Any
 
 from rest_framework import serializers
+from rest_framework.request import Request
 
 from accounts.api.seller_endpoint import SellerEndpoint
 from komship.api.envelope import Answer
@@ -29,29 +30,30 @@ class DestinationInputV1(DestinationInput):
     destination_id = IdField(required=False, allow_null=True, default=None)
 
 
-class DestinationListV2(SellerEndpoint):
-    """Places that match what was typed, a page at a time."""
-
-    input = DestinationInput
-
-    def perform(self, *, search: str, page: int) -> Any:
-        wanted = Page.of(page=page, size=None)
-        found = destination_page(search, offset=wanted.offset, limit=wanted.size)
-        rows = [destination_record(row) for row in found.rows]
-        path = self.request.build_absolute_uri(self.request.path)
-        return page_object(rows, wanted, total=found.total, path=path)
+def found_page(request: Request, search: str, page: int) -> dict[str, Any]:
+    wanted = Page.of(page=page, size=None)
+    found = destination_page(search, offset=wanted.offset, limit=wanted.size)
+    rows = [destination_record(row) for row in found.rows]
+    return page_object(rows, wanted, total=found.total, path=request.build_absolute_uri(request.path))
 
 
-class DestinationListV1(DestinationListV2):
-    """The same; with `destination_id` that one place, or null."""
+class DestinationListV1(SellerEndpoint):
+    """Places that match what was typed, a page at a time; with `destination_id` that one, or null."""
 
     input = DestinationInputV1
 
-    def perform(self, *, destination_id: int | None, **search: Any) -> Any:
+    def perform(self, *, search: str, page: int, destination_id: int | None) -> Any:
         if not destination_id:
-            return super().perform(**search)
+            return found_page(self.request, search, page)
         row = destination_detail(destination_id)
         return Answer(data=destination_record(row) if row else None)
+
+
+class DestinationListV2(SellerEndpoint):
+    input = DestinationInput
+
+    def perform(self, *, search: str, page: int) -> dict[str, Any]:
+        return found_page(self.request, search, page)
 
 
 class OriginList(SellerEndpoint):

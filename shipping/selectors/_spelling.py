@@ -1,5 +1,7 @@
 """Words of place names, and the one a mistyped word was probably meant to be."""
 
+from contextlib import suppress
+
 from django.core.cache import cache
 from django.db import connection
 from rapidfuzz import fuzz, process
@@ -33,8 +35,6 @@ def place_words() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(_WORDS_SQL)
         words = sorted(row[0] for row in cursor.fetchall() if not row[0].isdigit())
-    try:
+    with suppress(RedisError):
         cache.set(_KEY, words, timeout=KEPT_FOR_S)
-    except RedisError:
-        pass
     return words

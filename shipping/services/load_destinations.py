@@ -29,7 +29,7 @@ def load_destinations(rows: Iterable[Mapping[str, str]]) -> int:
     corrects its codes and keeps its id, which orders and addresses point at. All or nothing.
     Raises InvalidInput naming the first bad line.
     """
-    places = {key: place for key, place in map(_place, _numbered(rows))}
+    places = dict(map(_place, _numbered(rows)))
     with transaction.atomic():
         Destination.objects.bulk_create(
             places.values(),

@@ -1,7 +1,6 @@
 import pytest
 from rest_framework.test import APIClient
 
-from shipping.models import Courier
 from tests.factories.shipping import place
 
 pytestmark = pytest.mark.usefixtures("couriers")
@@ -45,7 +44,7 @@ def test_one_place_by_id(siti_api: APIClient) -> None:
 
 def test_pages(siti_api: APIClient) -> None:
     first = siti_api.get("/api/v1/destination", {"search": "jakarta"}).json()["data"]
-    second = siti_api.get("/api/v1/destination", {"search": "jakarta", "page": 2}).json()["data"]
+    second = siti_api.get("/api/v1/destination", {"search": "jakarta", "page": "2"}).json()["data"]
 
     assert len(first["data"]) == 50
     assert first["total"] == second["total"] == 50 + len(second["data"])
@@ -53,9 +52,9 @@ def test_pages(siti_api: APIClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "bad", [{"page": "x"}, {"page": 0}, {"search": "x" * 201}, {"destination_id": "abc"}]
+    "bad", [{"page": "x"}, {"page": "0"}, {"search": "x" * 201}, {"destination_id": "abc"}]
 )
-def test_bad_input(siti_api: APIClient, bad: dict[str, object]) -> None:
+def test_bad_input(siti_api: APIClient, bad: dict[str, str]) -> None:
     answer = siti_api.get("/api/v1/destination", bad)
 
     assert answer.status_code == 400

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from reportlab.graphics.barcode.code128 import Code128
 
@@ -6,7 +8,7 @@ from shipping.labels.code128 import CannotEncode, code128_bars
 
 def theirs(text: str) -> tuple[tuple[tuple[int, int], ...], int]:
     """The same bars by an encoder of somebody else; capitals are bars there."""
-    code = Code128(text, quiet=0, barWidth=1)
+    code: Any = Code128(text, quiet=0, barWidth=1)
     code.validate()
     code.encode()
     code.decompose()

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from reportlab.graphics.barcode import qrencoder
 
@@ -16,7 +18,8 @@ def theirs(text: str) -> list[list[bool]]:
     code = qrencoder.QRCode(1, qrencoder.QRErrorCorrectLevel.M)
     code.addData(qrencoder.QRNumber(text) if text.isdigit() else qrencoder.QRAlphaNum(text))
     code.makeImpl(False, 0)
-    return [[bool(code.isDark(row, column)) for column in range(SIZE)] for row in range(SIZE)]
+    dark: Any = code.isDark
+    return [[bool(dark(row, column)) for column in range(SIZE)] for row in range(SIZE)]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from shipping.rules.quoting import Missing
 
 
 def facts(**changes: Any) -> ServiceFacts:
-    return ServiceFacts(**{"courier_name": "JNE", "is_open": True} | changes)
+    values: dict[str, Any] = {"courier_name": "JNE", "is_open": True}
+    return ServiceFacts(**values | changes)
 
 
 def missing(weight_g: int = 1_000, *, is_cod: bool = False, **changes: Any) -> Missing | None:

@@ -17,7 +17,7 @@ def test_switches_cost_one_query(siti_partner: Partner, jne: Courier) -> None:
     with assertNumQueries(1):
         rows = courier_switches(siti_partner.pk)
 
-    assert [(row.name, row.is_active) for row in rows][0] == ("JNE", True)
+    assert (rows[0].name, rows[0].is_active) == ("JNE", True)
     assert {row.closed_reason != "" for row in rows[1:]} == {True}
 
 

@@ -104,13 +104,13 @@ def test_order_of_news_does_not_matter(shipment: Shipment, order: Sequence[int])
 
 def test_same_news_twice_changes_nothing(shipment: Shipment) -> None:
     told(shipment, PICKED_UP, AT_COUNTER)
-    before = Shipment.objects.values().get()
+    before: dict[str, object] = dict(Shipment.objects.values().get())
 
     outcome = apply_tracking(shipment.pk, [AT_COUNTER, PICKED_UP, PICKED_UP])
 
     assert (outcome.new_scans, outcome.moved) == (0, False)
     assert len(moves()) == 1
-    after = Shipment.objects.values().get()
+    after: dict[str, object] = dict(Shipment.objects.values().get())
     changed = {name for name in before if before[name] != after[name]}
     assert changed <= {"polled_at", "next_poll_at", "updated_at"}
     assert TrackingEvent.objects.count() == 2

@@ -141,7 +141,7 @@ def test_airway_bill_of_another_parcel_is_not_adopted(
 ) -> None:
     first = booked_parcel(siti_partner)
     second = open_parcel(siti_partner, "KOM2611210002")
-    answer_next(jne_answers, '{"detail":[{"status":"sukses","cnote_no":"%s"}]}' % first.awb)
+    answer_next(jne_answers, f'{{"detail":[{{"status":"sukses","cnote_no":"{first.awb}"}}]}}')
 
     drain()
 
