@@ -1,0 +1,231 @@
+"""Ops panel of parcels: what couriers really said, bookings to unstick, rates to set."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from django.contrib import admin, messages
+from django.core.paginator import Paginator
+from django.db.models import Model, QuerySet
+from django.forms import ModelForm, model_to_dict
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+from unfold.admin import ModelAdmin, TabularInline
+
+from accounts.admin import LookOnly, ReadOnlyAdmin, admin_actor
+from komship.core.audit import record
+from komship.lib.errors import DomainError
+from shipping.models import (
+    CarrierCall,
+    Courier,
+    CourierService,
+    Destination,
+    FeeWindow,
+    LabelPrint,
+    NoCodArea,
+    Pickup,
+    Shipment,
+    TrackingEvent,
+    UnknownCode,
+)
+from shipping.selectors import attention
+from shipping.services import resolve_now, retry_booking, schedule_poll
+
+MOST_COUNTED = 10_000
+
+
+class BoundedPaginator(Paginator[Any]):
+    """Counts no further than people page: there are millions of parcels."""
+
+    @cached_property
+    def count(self) -> int:
+        rows = self.object_list
+        return rows.order_by()[:MOST_COUNTED].count() if isinstance(rows, QuerySet) else len(rows)
+
+
+class ParcelAdmin(ReadOnlyAdmin):
+    paginator = BoundedPaginator
+    ordering = ("-id",)
+
+
+class CallInline(LookOnly, TabularInline):
+    """The exchanges, without logins; the newest first."""
+
+    model = CarrierCall
+    fields = ("created_at", "endpoint", "outcome", "http_status", "elapsed_ms", "request", "answer", "note")
+    ordering = ("-id",)
+    extra = 0
+
+
+class EventInline(LookOnly, TabularInline):
+    model = TrackingEvent
+    fields = ("occurred_at", "code", "text", "place", "event_class", "recorded_at")
+    ordering = ("occurred_at", "id")
+    extra = 0
+
+
+class PrintInline(LookOnly, TabularInline):
+    model = LabelPrint
+    fields = ("printed_at", "printed_by", "layout")
+    extra = 0
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[LabelPrint]:
+        rows: QuerySet[LabelPrint] = super().get_queryset(request)
+        return rows.select_related("printed_by")
+
+
+class AttentionFilter(admin.SimpleListFilter):
+    title = _("Perlu perhatian")
+    parameter_name = "attention"
+
+    _LISTS: ClassVar[dict[str, Callable[[QuerySet[Shipment]], QuerySet[Shipment]]]] = {
+        "unknown": attention.outcome_unknown,
+        "quiet": attention.without_movement,
+        "look": attention.needing_a_look,
+    }
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            ("unknown", _("Hasil pemesanan belum pasti")),
+            ("quiet", _("Tidak bergerak 3 hari")),
+            ("look", _("Perlu diputuskan petugas")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Shipment]) -> QuerySet[Shipment]:
+        narrow = self._LISTS.get(self.value() or "")
+        return queryset if narrow is None else narrow(queryset)
+
+
+@admin.register(Shipment)
+class ShipmentAdmin(ParcelAdmin):
+    list_display = (
+        "reference",
+        "awb",
+        "partner",
+        "service",
+        "booking_state",
+        "status",
+        "is_problem",
+        "needs_look",
+        "last_event_at",
+        "next_poll_at",
+    )
+    list_filter = (AttentionFilter, "booking_state", "status", "is_problem")
+    list_select_related = ("partner", "service")
+    search_fields = ("=reference", "=awb")
+    inlines = (CallInline, EventInline, PrintInline)
+    actions: ClassVar[list[str]] = ["poll", "resolve", "retry"]
+
+    def has_unstick_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("shipping.change_shipment")
+
+    @admin.action(description=_("Lacak sekarang"), permissions=["unstick"])
+    def poll(self, request: HttpRequest, rows: QuerySet[Shipment]) -> None:
+        due = schedule_poll([row.pk for row in rows], actor=admin_actor(request))
+        text = ngettext("%(n)d kiriman segera dilacak.", "%(n)d kiriman segera dilacak.", due) % {"n": due}
+        messages.success(request, text)
+
+    @admin.action(description=_("Pastikan hasil pemesanan sekarang"), permissions=["unstick"])
+    def resolve(self, request: HttpRequest, rows: QuerySet[Shipment]) -> None:
+        actor = admin_actor(request)
+        self._each(request, rows, lambda row: resolve_now(row.pk, actor=actor))
+
+    @admin.action(description=_("Pesan ulang ke kurir"), permissions=["unstick"])
+    def retry(self, request: HttpRequest, rows: QuerySet[Shipment]) -> None:
+        actor = admin_actor(request)
+        self._each(request, rows, lambda row: retry_booking(row.pk, actor=actor, reason="ops panel"))
+
+    def _each(
+        self, request: HttpRequest, rows: QuerySet[Shipment], service: Callable[[Shipment], None]
+    ) -> None:
+        for row in rows:
+            try:
+                service(row)
+            except DomainError as refused:
+                messages.warning(request, f"{row.reference}: {refused.message or refused.code}")
+            else:
+                messages.success(request, gettext("%(number)s diproses.") % {"number": row.reference})
+
+
+@admin.register(CarrierCall)
+class CarrierCallAdmin(ParcelAdmin):
+    list_display = ("created_at", "carrier", "endpoint", "reference", "outcome", "http_status", "elapsed_ms")
+    list_filter = ("carrier", "outcome")
+    search_fields = ("=reference",)
+
+
+@admin.register(UnknownCode)
+class UnknownCodeAdmin(ReadOnlyAdmin):
+    list_display = ("carrier", "code", "times_seen", "sample_text", "sample_reference", "last_seen_at")
+    list_filter = ("carrier",)
+
+
+@admin.register(Pickup)
+class PickupAdmin(ParcelAdmin):
+    list_display = ("id", "partner", "warehouse_name", "pickup_on", "pickup_time", "vehicle", "status")
+    list_filter = ("status", "vehicle")
+    list_select_related = ("partner",)
+    search_fields = ("partner__name", "=token")
+
+
+@admin.register(Destination)
+class DestinationAdmin(ParcelAdmin):
+    list_display = ("village", "district", "city", "province", "postal_code", "origin_code", "tariff_code")
+    search_fields = ("=tariff_code", "=postal_code", "village__istartswith")
+    ordering = ("id",)
+    exclude = ("search",)
+
+
+class SettingAdmin(ModelAdmin):
+    """Settings ops may change: every change is written down, nothing that was used is deleted."""
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Model, form: ModelForm[Any], change: bool) -> None:
+        names = list(form.changed_data)
+        before = {name: str(form.initial.get(name)) for name in names} if change else None
+        super().save_model(request, obj, form, change)
+        after = {name: str(value) for name, value in model_to_dict(obj, fields=names).items()}
+        action = f"{obj._meta.model_name}.{'changed' if change else 'added'}"
+        record(action, obj, actor=admin_actor(request), change=(before, after))
+
+
+@admin.register(Courier)
+class CourierAdmin(SettingAdmin):
+    list_display = ("name", "code", "is_listed", "is_open", "closed_reason", "position")
+
+
+@admin.register(CourierService)
+class CourierServiceAdmin(SettingAdmin):
+    list_display = ("code", "courier", "label", "group", "books_with", "tracks_with", "is_active")
+    list_filter = ("courier", "group", "is_active")
+    list_select_related = ("courier",)
+
+
+@admin.register(FeeWindow)
+class FeeWindowAdmin(SettingAdmin):
+    """Orders keep the window they were quoted with, so rates of an existing one never change: end it
+    and add the next."""
+
+    list_display = ("service", "valid_from", "valid_until", "cod_fee_bp", "cashback_bp", "return_discount_bp")
+    list_filter = ("service",)
+    list_select_related = ("service",)
+    ordering = ("service", "-valid_from")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:
+        if obj is None:
+            return ()
+        return tuple(field.name for field in obj._meta.fields if field.name not in ("id", "valid_until"))
+
+
+@admin.register(NoCodArea)
+class NoCodAreaAdmin(SettingAdmin):
+    list_display = ("tariff_code", "courier")
+    list_filter = ("courier",)
+    list_select_related = ("courier",)
+    search_fields = ("=tariff_code",)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return request.user.has_perm("shipping.delete_nocodarea")

@@ -1,0 +1,190 @@
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import Partner
+from komship.core.drain import drain
+from komship.core.models import AuditEntry
+from komship.lib import clock
+from shipping.booking_states import BookingState
+from shipping.models import Courier, FeeWindow, NoCodArea, Shipment
+from shipping.sandbox.faults import FaultKind
+from shipping.sandbox.parcels import Move, MoveOrder
+from shipping.sandbox.server import SandboxServer
+from tests.factories.sandbox import answer_next, break_next
+from tests.factories.shipping import booked_parcel, open_parcel, service_of
+
+pytestmark = pytest.mark.usefixtures("couriers")
+
+LIST = "/admin/shipping/shipment/"
+REFUSAL = '{"detail":[{"status":"Error","reason":"Origin Code CGK10000 Not Exists","cnote_no":null}]}'
+
+
+def act(client: Client, action: str, *rows: Shipment) -> str:
+    answer = client.post(LIST, {"action": action, "_selected_action": [row.pk for row in rows]}, follow=True)
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "model",
+    [
+        "carriercall",
+        "courier",
+        "courierservice",
+        "destination",
+        "feewindow",
+        "nocodarea",
+        "pickup",
+        "shipment",
+        "unknowncode",
+    ],
+)
+def test_every_list_opens(
+    wati_web: Client, siti_partner: Partner, jne_answers: SandboxServer, model: str
+) -> None:
+    booked_parcel(siti_partner)
+
+    assert wati_web.get(f"/admin/shipping/{model}/").status_code == 200
+
+
+def test_sellers_have_no_business_here(siti_web: Client) -> None:
+    assert siti_web.get(LIST).status_code in (302, 403)
+
+
+def test_page_shows_what_the_courier_said_without_the_login(
+    wati_web: Client, siti_partner: Partner, jne_answers: SandboxServer
+) -> None:
+    shipment = booked_parcel(siti_partner)
+
+    page = wati_web.get(reverse("admin:shipping_shipment_change", args=[shipment.pk])).content.decode()
+
+    assert "OLSHOP_ORDERID" in page
+    assert "sukses" in page
+    assert "25c898a9faea1a100859ecd9ef674548" not in page
+    assert 'name="awb"' not in page, "nothing can be typed over"
+
+
+def test_lists_that_need_attention(
+    wati_web: Client, siti_partner: Partner, jne_answers: SandboxServer
+) -> None:
+    quiet = booked_parcel(siti_partner, "KOM2611210001")
+    Shipment.objects.filter(pk=quiet.pk).update(booked_at=clock.now() - timedelta(days=4))
+    booked_parcel(siti_partner, "KOM2611210002")
+    open_parcel(siti_partner, "KOM2611210003")
+    break_next(jne_answers, FaultKind.LOST_ANSWER)
+    drain()
+    Shipment.objects.filter(reference="KOM2611210002").update(needs_look=True)
+
+    def shown(attention: str) -> set[str]:
+        rows = wati_web.get(LIST, {"attention": attention}).context["cl"].result_list
+        return {row.reference for row in rows}
+
+    assert shown("quiet") == {"KOM2611210001"}
+    assert shown("look") == {"KOM2611210002"}
+    assert shown("unknown") == {"KOM2611210003"}
+
+
+def test_actions_unstick_bookings(
+    wati_web: Client, siti_partner: Partner, jne_answers: SandboxServer
+) -> None:
+    unclear = open_parcel(siti_partner, "KOM2611210001")
+    break_next(jne_answers, FaultKind.LOST_ANSWER)
+    drain()
+    refused = open_parcel(siti_partner, "KOM2611210002")
+    answer_next(jne_answers, REFUSAL)
+    drain()
+
+    act(wati_web, "resolve", unclear)
+    act(wati_web, "retry", refused)
+    drain()
+
+    assert set(Shipment.objects.values_list("booking_state", flat=True)) == {BookingState.BOOKED}
+    audited = AuditEntry.objects.filter(channel="admin").values_list("action", "user_label")
+    assert set(audited) == {("booking.resolve_asked", "wati"), ("booking.retried", "wati")}
+
+
+def test_refusals_are_said_row_by_row(
+    wati_web: Client, siti_partner: Partner, jne_answers: SandboxServer
+) -> None:
+    shipment = booked_parcel(siti_partner)
+
+    page = act(wati_web, "retry", shipment)
+
+    assert "KOM2611210001:" in page
+    shipment.refresh_from_db()
+    assert shipment.booking_state == BookingState.BOOKED
+
+
+def test_polling_on_demand(wati_web: Client, siti_partner: Partner, jne_answers: SandboxServer) -> None:
+    shipment = booked_parcel(siti_partner)
+    jne_answers.world.move(jne_answers.world.find(shipment.reference), MoveOrder(to=Move.PICKED_UP))
+
+    act(wati_web, "poll", shipment)
+    drain()
+
+    shipment.refresh_from_db()
+    assert shipment.status == "picked_up"
+
+
+def test_closing_a_courier_is_audited(wati_web: Client, jne: Courier) -> None:
+    values = {
+        "code": "jne",
+        "name": "JNE",
+        "image_path": jne.image_path,
+        "position": 1,
+        "is_listed": "on",
+        "closed_reason": "Libur Lebaran.",
+    }
+
+    wati_web.post(reverse("admin:shipping_courier_change", args=[jne.pk]), values)
+
+    jne.refresh_from_db()
+    assert (jne.is_open, jne.closed_reason) == (False, "Libur Lebaran.")
+    entry = AuditEntry.objects.get(action="courier.changed")
+    assert (entry.before or {})["is_open"] == "True"
+    assert (entry.after or {})["is_open"] == "False"
+
+
+def test_rates_in_use_cannot_be_rewritten(wati_web: Client) -> None:
+    window = FeeWindow.objects.get(service=service_of("REG19"))
+    until = clock.wib(clock.now())
+
+    wati_web.post(
+        reverse("admin:shipping_feewindow_change", args=[window.pk]),
+        {"valid_until_0": f"{until:%Y-%m-%d}", "valid_until_1": f"{until:%H:%M:%S}", "cashback_bp": 1},
+    )
+
+    window.refresh_from_db()
+    assert window.cashback_bp == 2500
+    assert window.valid_until is not None
+
+
+def test_overlapping_rates_are_refused_in_words(wati_web: Client) -> None:
+    today = clock.wib(clock.now())
+    values = {
+        "service": service_of("REG19").pk,
+        "valid_from_0": f"{today:%Y-%m-%d}",
+        "valid_from_1": "00:00:00",
+        "cod_fee_bp": 280,
+        "cod_cost_bp": 250,
+        "vat_bp": 1100,
+        "cashback_bp": 1000,
+        "cashback_from_bp": 1300,
+        "return_discount_bp": 10_000,
+    }
+
+    answer = wati_web.post(reverse("admin:shipping_feewindow_add"), values)
+
+    assert answer.status_code == 200, "the form comes back with its errors"
+    assert FeeWindow.objects.filter(service=service_of("REG19")).count() == 1
+
+
+def test_areas_without_cod_may_be_removed(wati_web: Client) -> None:
+    area = NoCodArea.objects.first()
+    assert area is not None
+
+    wati_web.post(reverse("admin:shipping_nocodarea_delete", args=[area.pk]), {"post": "yes"})
+
+    assert not NoCodArea.objects.filter(pk=area.pk).exists()
