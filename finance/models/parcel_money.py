@@ -117,6 +117,11 @@ class ParcelMoney(models.Model):
     def __str__(self) -> str:
         return self.reference
 
+    @property
+    def shipping_net_rp(self) -> int:
+        """Shipping after cashback."""
+        return self.shipping_rp - self.cashback_rp
+
     def terms(self) -> ParcelTerms:
         """The frozen terms as a value."""
         return ParcelTerms(**{field.name: getattr(self, field.name) for field in fields(ParcelTerms)})

@@ -2,6 +2,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
 from finance import rules
 from finance.models import Withdrawal
 from finance.models.withdrawal import WithdrawalQuerySet
@@ -27,6 +29,11 @@ def withdrawal_check(partner_id: int, amount_rp: int) -> WithdrawalCheck:
     return WithdrawalCheck(five_numbers(partner_id), amount_rp)
 
 
+def withdrawals_of(partner_id: int) -> WithdrawalQuerySet:
+    """All withdrawals of a seller; lists put them in order."""
+    return Withdrawal.objects.for_partner(partner_id)
+
+
 @dataclass(frozen=True, slots=True)
 class WithdrawalPage:
     rows: Sequence[Withdrawal]
@@ -49,9 +56,9 @@ def withdrawal_page(
 def withdrawal_detail(partner_id: int, withdrawal_id: int) -> tuple[Withdrawal, Withdrawal | None]:
     """A seller's withdrawal and the one before it. Raises NotFound, also for another seller's."""
     mine = Withdrawal.objects.for_partner(partner_id)
-    found = mine.filter(pk=withdrawal_id).select_related("user").first()
+    found = mine.filter(pk=withdrawal_id).select_related("user").prefetch_related("history").first()
     if found is None:
-        raise NotFound("Penarikan tidak ditemukan.")
+        raise NotFound(_("Penarikan tidak ditemukan."))
     return found, _newest_first(mine.filter(pk__lt=found.pk)).first()
 
 

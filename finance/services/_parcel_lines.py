@@ -10,17 +10,16 @@ from finance.states import EntryKind, PaymentMethod
 
 def shipping_charge(parcel: ParcelMoney, *, keep_rp: int | None = None) -> list[Line]:
     """Set shipping after cashback aside; with `keep_rp` only when that much stays available."""
-    net_rp = parcel.shipping_rp - parcel.cashback_rp
     return [
-        debit(chart.seller_available(parcel.partner_id), net_rp, keep_rp=keep_rp),
-        credit(chart.seller_held(parcel.partner_id), net_rp),
+        debit(chart.seller_available(parcel.partner_id), parcel.shipping_net_rp, keep_rp=keep_rp),
+        credit(chart.seller_held(parcel.partner_id), parcel.shipping_net_rp),
     ]
 
 
 def shipping_capture(parcel: ParcelMoney) -> list[Line]:
     """What was set aside becomes ours; list price and cashback stay visible apart."""
     return [
-        debit(chart.seller_held(parcel.partner_id), parcel.shipping_rp - parcel.cashback_rp),
+        debit(chart.seller_held(parcel.partner_id), parcel.shipping_net_rp),
         debit(chart.CASHBACK_EXPENSE, parcel.cashback_rp),
         credit(chart.SHIPPING_REVENUE, parcel.shipping_rp),
     ]
