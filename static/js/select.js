@@ -15,6 +15,7 @@ function dress(select) {
   const url = select.dataset.selectUrl;
   const options = {
     maxOptions: 50,
+    refreshThrottle: 0,
     create: false,
     hidePlaceholder: true,
     placeholder: select.dataset.placeholder || "",

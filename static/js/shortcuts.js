@@ -1,14 +1,11 @@
 // Keys of every page. Single letters only while nobody is typing; all of it is reachable by mouse too.
 import { copy } from "./copy.js";
+import { open as openPalette } from "./palette.js";
 
 const typing = (target) => target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], .ts-control");
 const rows = () => [...document.querySelectorAll("[data-row]")];
 let row = -1;
 let chord = "";
-
-async function openPalette() {
-  (await import("./palette.js")).open();
-}
 
 function move(step) {
   const all = rows();

@@ -94,7 +94,7 @@ def order_cards(counts: OrderCounts, *, with_money: bool) -> list[Card]:
     packing, shipped = counts.of(OrderStatus.PACKING), counts.of(OrderStatus.SHIPPED)
     return [
         waiting,
-        Card(_("Dipacking"), count_text(packing), "package", "neutral", orders_url("packing")),
+        Card(_("Siap dijemput"), count_text(packing), "package", "neutral", orders_url("packing")),
         Card(_("Di jalan"), count_text(shipped), "truck-delivery", "neutral", orders_url("shipped")),
         problems,
     ]

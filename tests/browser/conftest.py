@@ -1,0 +1,142 @@
+"""Headless Chromium against a live server. Every page that was opened is checked when the test ends:
+no error in the console, no request that failed, nothing the content security policy had to block."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from accounts.models import User
+from scripts.ensure_chromium import find_browser
+
+# Playwright's synchronous interface keeps an event loop in this thread; Django would refuse queries there.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+OpenPage = Callable[..., Page]
+AXE = Path(settings.BASE_DIR) / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+TIMEOUT_MS = 10_000
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = find_browser()
+    if path is None:
+        pytest.fail("no Chromium found: run `make setup`, or name one in CHROMIUM", pytrace=False)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+class Watch:
+    """What went wrong in the pages of one test."""
+
+    def __init__(self) -> None:
+        self.troubles: list[str] = []
+        # A test that provokes an answer such as 422 says so.
+        self.expected_statuses: set[int] = set()
+
+    def on(self, page: Page) -> None:
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.troubles.append(f"script: {error}"))
+        page.on("response", self._response)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        # A failed request is judged by its status below; Chromium also writes it here.
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.troubles.append(f"console: {message.text}")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 400 and response.status not in self.expected_statuses:
+            self.troubles.append(f"{response.status}: {response.url}")
+
+
+@pytest.fixture
+def watch() -> Iterator[Watch]:
+    watched = Watch()
+    yield watched
+    assert watched.troubles == []
+
+
+@pytest.fixture
+def open_page(chromium: Browser, live_server: LiveServer, watch: Watch) -> Iterator[OpenPage]:
+    """`open_page("/pesanan/", user=siti, width=360, theme="dark")`: a page of a browser of its own."""
+    contexts: list[BrowserContext] = []
+
+    def make(
+        path: str, *, user: User | None = None, width: int = 1280, theme: str = "light", scripts: bool = True
+    ) -> Page:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 740 if width < 720 else 900},
+            color_scheme="dark" if theme == "dark" else "light",
+            java_script_enabled=scripts,
+            base_url=live_server.url,
+            locale="id-ID",
+            timezone_id="Asia/Jakarta",
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        context.set_default_timeout(TIMEOUT_MS)
+        if user is not None:
+            sign_in(context, user, live_server.url)
+        page = context.new_page()
+        watch.on(page)
+        page.goto(path)
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+def sign_in(context: BrowserContext, user: User, url: str) -> None:
+    """A session as the sign-in page makes it, without going through the page."""
+    client = Client()
+    client.force_login(user)
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": url}])
+
+
+def path_of(page: Page) -> str:
+    """Path and query of the open page."""
+    parts = urlsplit(page.url)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def assert_accessible(page: Page) -> None:
+    """axe-core finds nothing wrong in the page as it stands."""
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES)[
+        "violations"
+    ]
+    broken = [
+        f"{rule['id']}: {rule['help']}\n    {node['html'][:160]}"
+        for rule in found
+        for node in rule["nodes"][:3]
+    ]
+    assert broken == [], "\n".join(broken)
+
+
+def assert_fits(page: Page) -> None:
+    """Nothing sticks out at the side of the page."""
+    wide = page.evaluate(
+        """() => document.documentElement.scrollWidth <= innerWidth ? [] :
+        [...document.body.querySelectorAll('*')]
+          .filter(part => part.getBoundingClientRect().right > innerWidth + 1)
+          .slice(0, 5).map(part => part.outerHTML.slice(0, 120))"""
+    )
+    assert wide == [], "\n".join(wide)

@@ -1,0 +1,71 @@
+"""Every page of the frame in both themes, on a desk and on a phone."""
+
+import brotli
+import pytest
+from playwright.sync_api import Response
+
+from accounts.models import User
+from tests.browser.conftest import OpenPage, assert_accessible, assert_fits
+
+KB = 1000
+WIDTHS = (1280, 360)
+THEMES = ("light", "dark")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+class TestEveryLook:
+    def test_style_guide(self, open_page: OpenPage, width: int, theme: str) -> None:
+        page = open_page("/_gaya/", width=width, theme=theme)
+        page.wait_for_selector(".ts-wrapper")
+        page.wait_for_function("document.querySelector('canvas').width > 0")
+        assert page.locator("html").get_attribute("data-bs-theme") == theme
+        assert_fits(page)
+        assert_accessible(page)
+
+    def test_sign_in(self, open_page: OpenPage, width: int, theme: str) -> None:
+        page = open_page("/masuk/", width=width, theme=theme)
+        assert_fits(page)
+        assert_accessible(page)
+
+    def test_home(self, open_page: OpenPage, siti: User, width: int, theme: str) -> None:
+        page = open_page("/", user=siti, width=width, theme=theme)
+        assert_fits(page)
+        assert_accessible(page)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_open_dialogs_and_menus_are_accessible(open_page: OpenPage, width: int) -> None:
+    page = open_page("/_gaya/", width=width)
+    page.locator("header.top details summary").click()
+    assert_accessible(page)
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+k")
+    page.locator("#palette").wait_for()
+    assert_accessible(page)
+    page.keyboard.press("Escape")
+    page.locator("[data-dialog-open=contoh]").click()
+    assert_accessible(page)
+
+
+@pytest.mark.parametrize("path", ["/masuk/", "/", "/_gaya/"])
+def test_what_a_page_weighs(open_page: OpenPage, siti: User, path: str) -> None:
+    """HTML and CSS under 100 KB, everything under 250 KB, compressed as WhiteNoise serves it."""
+    page = open_page("about:blank", user=None if path == "/masuk/" else siti)
+    loaded: list[Response] = []
+    page.on("response", lambda response: loaded.append(response))
+    page.goto(path, wait_until="networkidle")
+    weights = {response.url: _weight(response) for response in loaded}
+    first_paint = sum(
+        weights[response.url]
+        for response in loaded
+        if response.headers.get("content-type", "").startswith(("text/html", "text/css"))
+    )
+    assert len(weights) > 8
+    assert first_paint < 100 * KB
+    assert sum(weights.values()) < 250 * KB
+
+
+def _weight(response: Response) -> int:
+    body = response.body()
+    return len(body) if response.url.endswith(".woff2") else len(brotli.compress(body))
