@@ -83,8 +83,10 @@ contract: setup ## run every operation of the contract catalogue through HTTP
 	@$(PY) -m tests.contract
 
 bench: setup ## measure the operations the budgets are stated for
-	@$(PY) -m bench
+	@$(PY) -m komship.embedded stop .data/bench
+	@rm -rf .data/bench
+	@DATA_DIR=.data/bench DJANGO_SETTINGS_MODULE=benchmarks.settings $(PY) manage.py bench
 
 clean: ## stop the embedded servers; remove all data, packages and build results
-	@if [ -x $(PY) ]; then for dir in $(DATA_DIR) .data/test .data/demo; do $(PY) -m komship.embedded stop $$dir; done; fi
+	@if [ -x $(PY) ]; then for dir in $(DATA_DIR) .data/test .data/demo .data/bench; do $(PY) -m komship.embedded stop $$dir; done; fi
 	rm -rf .venv node_modules static_build staticfiles $(DATA_DIR) .data $(STAMPS) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage

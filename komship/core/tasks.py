@@ -7,7 +7,8 @@ from django.conf import settings
 
 from komship.core import outbox, sweeps
 
-BATCH = 100
+# Large, because a batch ends with idle threads; leases are renewed as each delivery begins.
+BATCH = 400
 # Well below the time limit of tasks; what is left is found by the next nudge or sweep.
 LONGEST_RUN_S = 120
 

@@ -1,5 +1,6 @@
 """The only HTTP client: pooled, always with timeouts, never inside a transaction, never retrying."""
 
+import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -65,7 +66,9 @@ def atomic_depth() -> int:
 class HttpClient:
     """One outside service: base address, pool, timeouts in seconds.
 
-    Calls never retry and never follow redirects. They return HttpReply for any HTTP status and
+    At most `pool_size` calls of all threads are under way at once; others wait for their turn, so
+    that the service sees a bounded number of connections. Calls never retry and never follow
+    redirects. They return HttpReply for any HTTP status and
     raise TransportFailure otherwise.
     """
 
@@ -81,6 +84,7 @@ class HttpClient:
         self.name = name
         self._base_url = base_url.rstrip("/")
         self._timeout = (connect_timeout_s, read_timeout_s)
+        self._turns = threading.BoundedSemaphore(pool_size)
         self._session = requests.Session()
         self._session.trust_env = False
         self._session.headers["User-Agent"] = USER_AGENT
@@ -102,6 +106,10 @@ class HttpClient:
 
     def _send(self, method: str, path: str, **options: object) -> HttpReply:
         refuse_inside_transaction()
+        with self._turns:
+            return self._exchange(method, path, options)
+
+    def _exchange(self, method: str, path: str, options: dict[str, object]) -> HttpReply:
         started = time.perf_counter()
         try:
             with self._session.request(

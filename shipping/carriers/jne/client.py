@@ -38,7 +38,7 @@ from shipping.states import ClassifiedScan
 
 CODE = "jne"
 BODY_LIMIT = 8_000
-POOL_SIZE = 32
+POOL_SIZE = 4
 
 _TARIFF = "/tracing/api/pricedev"
 _DROPOFF = "/tracing/api/generatecnote"
