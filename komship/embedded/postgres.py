@@ -68,6 +68,7 @@ class PostgresServer:
                 raise
             # Of a server that was killed the last children may need a moment to notice.
             time.sleep(1)
+            self._forget_dead_server()
             self._launch(account)
         self._create_database()
 
@@ -86,6 +87,15 @@ class PostgresServer:
         log = f"--log={self.folder / 'server.log'}"
         options = f"--options={self._options()}"
         self._run(account, "pg_ctl", "start", "-w", "-t", "60", "-s", log, options)
+
+    def _forget_dead_server(self) -> None:
+        """In a container nobody may collect a killed server; its number then looks taken for ever."""
+        pid_file = self.folder / "postmaster.pid"
+        pid = pid_file.read_text().partition("\n")[0] if pid_file.exists() else ""
+        status = Path(f"/proc/{pid}/stat")
+        if pid and status.exists() and status.read_text().rpartition(")")[2].split()[0] == "Z":
+            pid_file.unlink()
+            (self.socket_folder / f".s.PGSQL.{PORT}.lock").unlink(missing_ok=True)
 
     def _options(self) -> str:
         values = _TUNING | ({} if self.durable else _CARELESS)
