@@ -1,0 +1,97 @@
+"""Rina opens every page of the dashboard with Siti's ids in the address and in the form."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLResolver, get_resolver
+
+from finance import chart
+from finance.models import Posting, Withdrawal
+from orders.models import Order
+from shipping.models import Pickup
+from tests.contract.snapshots import changed, fingerprints
+from tests.contract.undone import Complaints
+from tests.contract.world import SITI_WORDS, World
+from tests.factories.finance import make_withdrawal
+
+pytestmark = pytest.mark.django_db
+
+OUTSIDE = re.compile(r"/(api|admin|healthz|readyz|bahasa|masuk|keluar|static|media|_gaya|__)\b")
+PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
+
+# What stands for each parameter of a page; a new name must be filed here.
+THEIRS: dict[str, Callable[[World], object]] = {
+    "number": lambda world: siti_order(world).number,
+    "order_id": lambda world: siti_order(world).pk,
+    "pickup_id": lambda world: Pickup.objects.get(partner=world.siti.partner).pk,
+    "product_id": lambda world: world.scarf.pk,
+    "entry_id": lambda world: siti_posting(world).entry_id,
+    "withdrawal_id": lambda world: Withdrawal.objects.get(partner=world.siti.partner).pk,
+}
+
+
+def siti_order(world: World) -> Order:
+    return Order.objects.get(partner=world.siti.partner)
+
+
+def siti_posting(world: World) -> Posting:
+    purse = chart.seller_available(world.siti.partner_id)
+    return Posting.objects.filter(account__code=purse.code).order_by("pk")[0]
+
+
+def pages(resolver: URLResolver | None = None, prefix: str = "/") -> Iterator[str]:
+    for entry in (resolver or get_resolver()).url_patterns:
+        route = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from pages(entry, route)
+        elif not OUTSIDE.match(route):
+            yield route
+
+
+@pytest.fixture
+def busy_world(world: World) -> World:
+    """Siti has an order that waits for its pickup, money, a withdrawal."""
+    world.market.packed()
+    make_withdrawal(world.siti.partner)
+    return world
+
+
+@pytest.fixture
+def rina(busy_world: World) -> Client:
+    client = Client()
+    client.force_login(busy_world.rina.user)
+    return client
+
+
+def chosen_ids(world: World) -> dict[str, list[object]]:
+    """Siti's ids under every name a form might give them."""
+    order = siti_order(world).pk
+    return {"pilih": [order], "orders": [order], "order_id": [order], "ids": [order], "aksi": ["batal"]}
+
+
+@pytest.mark.parametrize("route", sorted(pages()))
+def test_a_stranger_sees_and_changes_nothing_on_a_page(route: str, busy_world: World, rina: Client) -> None:
+    url = PARAMETER.sub(lambda match: str(THEIRS[match[1]](busy_world)), route)
+    names_a_row = url != route
+    ids = chosen_ids(busy_world)
+    before, tries = fingerprints(), Complaints()
+    for method in ("get", "post"):
+        with tries.about(method):
+            answer: HttpResponse = getattr(rina, method)(url, ids, follow=False)
+            assert answer.status_code < 500
+            assert not SITI_WORDS.search(answer.content.decode(errors="replace"))
+            if names_a_row:
+                assert answer.status_code in (400, 404, 405), answer.status_code
+            assert changed(before, fingerprints()) == []
+    tries.demand_none()
+
+
+def test_her_owner_sees_it(busy_world: World) -> None:
+    """The words that must not show do show to Siti, so their absence means something."""
+    client = Client()
+    client.force_login(busy_world.siti.user)
+    text = client.get("/pesanan/").content.decode()
+    assert SITI_WORDS.search(text)
