@@ -10,7 +10,7 @@ from komship.core.models import AuditEntry
 from komship.lib import clock
 
 MASKED = "***"
-_SECRET_WORDS = ("password", "pin", "token", "api_key", "secret", "otp")
+_SECRET_WORDS = frozenset({"password", "pin", "token", "key", "secret", "otp"})
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,6 @@ def _masked(values: Mapping[str, Any] | None) -> dict[str, Any] | None:
     if values is None:
         return None
     return {
-        name: MASKED if any(word in name.lower().split("_") for word in _SECRET_WORDS) else value
+        name: MASKED if _SECRET_WORDS & set(name.lower().split("_")) else value
         for name, value in values.items()
     }
