@@ -18,7 +18,7 @@ STATIC_SOURCES := $(shell find static -type f 2>/dev/null)
 help: ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
 
-setup: $(STAMPS)/python $(STAMPS)/node $(STAMPS)/assets ## install everything that is missing (done by run and test as well)
+setup: $(STAMPS)/python $(STAMPS)/node $(STAMPS)/assets $(STAMPS)/messages ## install everything that is missing (done by run and test as well)
 
 $(STAMPS)/venv:
 	@mkdir -p $(STAMPS)
@@ -38,6 +38,10 @@ $(STAMPS)/node: package.json package-lock.json .npmrc requirements/node.txt | $(
 
 $(STAMPS)/assets: scripts/build_assets.py scripts/trim_css.py $(STAMPS)/node $(PAGE_SOURCES)
 	@$(PY) -m scripts.build_assets
+	@touch $@
+
+$(STAMPS)/messages: scripts/compile_messages.py $(wildcard locale/*/LC_MESSAGES/django.po) | $(STAMPS)/venv
+	@$(PY) scripts/compile_messages.py
 	@touch $@
 
 # Only rewritten when an icon came or went, so that editing a page does not collect everything again.

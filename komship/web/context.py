@@ -27,6 +27,19 @@ def register_shell_value(name: str, provider: Callable[[HttpRequest], Any]) -> N
     _providers[name] = provider
 
 
+class ShellValues:
+    """`shell.extra.unread` in a template asks its provider, once per page."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+        self._known: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._known:
+            self._known[name] = _providers[name](self._request)
+        return self._known[name]
+
+
 @dataclass(frozen=True)
 class Shell:
     nav: list[NavItem]
@@ -39,7 +52,7 @@ class Shell:
     user_name: str
     initials: str
     urls: Mapping[str, str | None]
-    extra: Mapping[str, Any]
+    extra: "ShellValues"
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -81,7 +94,7 @@ def build_shell(request: HttpRequest) -> Shell:
             "set_language": navigation.url_or_none("web:set_language"),
             "search": navigation.url_or_none("dashboard:search"),
         },
-        extra={name: SimpleLazyObject(_bound(provider, request)) for name, provider in _providers.items()},
+        extra=ShellValues(request),
     )
 
 
@@ -96,7 +109,3 @@ def _user_name(request: HttpRequest) -> str:
     if user is None or not user.is_authenticated:
         return ""
     return str(getattr(user, "full_name", "") or user.get_username())
-
-
-def _bound(provider: Callable[[HttpRequest], Any], request: HttpRequest) -> Callable[[], Any]:
-    return lambda: provider(request)
