@@ -52,6 +52,16 @@ class Module:
     def tree(self) -> ast.Module:
         return ast.parse(self.source)
 
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """The whole tree, walked once for all rules."""
+        return tuple(ast.walk(self.tree))
+
+    @cached_property
+    def functions(self) -> tuple[ast.FunctionDef | ast.AsyncFunctionDef, ...]:
+        kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
+        return tuple(node for node in self.nodes if isinstance(node, kinds))
+
     @property
     def app(self) -> str:
         return self.path.parts[0]
@@ -106,9 +116,3 @@ def templates() -> Iterator[tuple[PurePosixPath, str]]:
     for path in tracked_files():
         if "templates" in path.parts and path.suffix in (".html", ".txt"):
             yield path, read(path)
-
-
-def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            yield node

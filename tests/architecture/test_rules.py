@@ -103,6 +103,7 @@ TEMPLATE = PurePosixPath("templates/orders/x.html")
         '<input placeholder="Cari nama">',
         '<a title="Cetak" href="/x">{{ name }}</a>',
         "{% if a %}Dikirim{% endif %}",
+        '<input type="submit" value="Simpan">',
         '{% include "components/empty.html" with title="Belum ada" %}',
     ],
 )
@@ -119,6 +120,8 @@ def test_bare_text_in_a_template_is_seen(source: str) -> None:
         '{% include "components/empty.html" with title=_("Belum ada") %}',
         "{# Parameters: rows #}<td>{{ row.number }} kg</td>",
         "<script>const a = 1</script>",
+        '<button name="aksi" value="simpan">{% translate "Simpan" %}</button>',
+        '<input type="hidden" name="aksi" value="simpan">',
     ],
 )
 def test_translated_text_in_a_template_passes(source: str) -> None:

@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 
-from tests.architecture.project import PACKAGES, Finding, Module, functions
+from tests.architecture.project import PACKAGES, Finding, Module
 
 NETWORK = {"requests", "urllib3", "socket", "http.client", "urllib.request", "httpx", "aiohttp"}
 CLIENT = "komship.lib.http"
@@ -14,7 +14,7 @@ SIGNALS = {"django.db.models.signals", "django.dispatch"}
 
 
 def at_the_top(module: Module) -> Iterator[Finding]:
-    for function in functions(module.tree):
+    for function in module.functions:
         if _registers_handlers(module, function):
             continue
         for node in ast.walk(function):
@@ -30,7 +30,7 @@ def _registers_handlers(module: Module, function: ast.FunctionDef | ast.AsyncFun
 def no_network_but_in_adapters(module: Module) -> Iterator[Finding]:
     if module.app not in PACKAGES or str(module.path) == "komship/lib/http.py":
         return
-    for node, name in _imported(module.tree):
+    for node, name in _imported(module):
         if name == CLIENT and not module.is_in(*ADAPTERS):
             yield module.finding(node, f"{name} is for carrier adapters")
         elif name in NETWORK and not module.is_in(*PROCESSES):
@@ -38,14 +38,14 @@ def no_network_but_in_adapters(module: Module) -> Iterator[Finding]:
 
 
 def no_model_signals(module: Module) -> Iterator[Finding]:
-    for node, name in _imported(module.tree):
+    for node, name in _imported(module):
         if name in SIGNALS:
             yield module.finding(node, "no receivers of model signals: say it in a service")
 
 
-def _imported(tree: ast.AST) -> Iterator[tuple[ast.stmt, str]]:
+def _imported(module: Module) -> Iterator[tuple[ast.stmt, str]]:
     """Every imported module; `from a import b` counts as both a and a.b."""
-    for node in ast.walk(tree):
+    for node in module.nodes:
         if isinstance(node, ast.Import):
             yield from ((node, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:

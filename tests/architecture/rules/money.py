@@ -3,17 +3,15 @@
 import ast
 from collections.abc import Iterator
 
-from tests.architecture.project import Finding, Module, functions
+from tests.architecture.project import Finding, Module
 
 
 def no_floats(module: Module) -> Iterator[Finding]:
     if module.app != "finance" and str(module.path) != "komship/lib/money.py":
         return
     # Percentages are shown to people as 2.8; no amount is computed from them.
-    shown = {
-        id(node) for f in functions(module.tree) if f.name.startswith("percent_") for node in ast.walk(f)
-    }
-    for node in ast.walk(module.tree):
+    shown = {id(node) for f in module.functions if f.name.startswith("percent_") for node in ast.walk(f)}
+    for node in module.nodes:
         if id(node) in shown:
             continue
         if isinstance(node, ast.Constant) and isinstance(node.value, float):

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from tests.architecture.project import Finding, Module, functions
+from tests.architecture.project import Finding, Module
 
 MODULE_LINES = 400
 FUNCTION_LINES = 60
@@ -20,7 +20,7 @@ def check(module: Module) -> Iterator[Finding]:
     lines = module.source.count("\n")
     if lines > MODULE_LINES:
         yield Finding(f"{module.path}:1", f"{lines} lines, at most {MODULE_LINES}")
-    for function in functions(module.tree):
+    for function in module.functions:
         yield from _check_function(module, function)
 
 

@@ -55,8 +55,10 @@ class _Texts(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._silent += tag in SILENT_TAGS
+        # A button's value goes to the server; the value of an input that submits is its caption.
+        shows_value = tag == "input" and dict(attrs).get("type") in ("submit", "button", "reset")
         for name, value in attrs:
-            spoken = name in SPOKEN_ATTRIBUTES or (name == "value" and tag == "button")
+            spoken = name in SPOKEN_ATTRIBUTES or (name == "value" and shows_value)
             if spoken and value:
                 self._note(value)
 

@@ -12,7 +12,7 @@ DOORS = ("api", "web", "tasks")
 def no_managers_at_the_doors(module: Module) -> Iterator[Finding]:
     if module.is_test or not module.is_in(*DOORS):
         return
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Attribute) and node.attr in MANAGERS:
             yield module.finding(node, f".{node.attr} is for selectors and services")
 
@@ -21,7 +21,7 @@ def status_moves_in_one_place(module: Module) -> Iterator[Finding]:
     # states.py folds plain values and cannot reach a row.
     if module.app not in APPS or module.path.stem in ("_transition", "states"):
         return
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if _assigns_status(node):
             yield module.finding(node, "only services/_transition.py assigns a status")
 
