@@ -29,7 +29,7 @@ def test_every_word_has_to_match() -> None:
 
 
 def test_zip_code_and_its_beginning() -> None:
-    assert villages("53355") == ["Karangsari", "Tunjungmuli"]
+    assert set(villages("53355")) == {"Karangsari", "Tunjungmuli"}
     assert {row.postal_code[:3] for row in destination_page("533").rows} == {"533"}
 
 
