@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AccountKind(models.TextChoices):
-    SELLER_AVAILABLE = "seller_available", _("Saldo tersedia penjual")
-    SELLER_HELD = "seller_held", _("Saldo ditahan penjual")
-    SELLER_WITHDRAWING = "seller_withdrawing", _("Saldo penjual yang sedang ditarik")
+    SELLER_AVAILABLE = "seller_available", _("Saldo tersedia")
+    SELLER_HELD = "seller_held", _("Saldo ditahan")
+    SELLER_WITHDRAWING = "seller_withdrawing", _("Saldo sedang ditarik")
     ASSET = "asset", _("Aset")
     LIABILITY = "liability", _("Kewajiban")
     REVENUE = "revenue", _("Pendapatan")

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=64, unique=True)),
-                ('kind', models.CharField(choices=[('seller_available', 'Saldo tersedia penjual'), ('seller_held', 'Saldo ditahan penjual'), ('seller_withdrawing', 'Saldo penjual yang sedang ditarik'), ('asset', 'Aset'), ('liability', 'Kewajiban'), ('revenue', 'Pendapatan'), ('expense', 'Beban'), ('suspense', 'Penampungan')], max_length=20)),
+                ('kind', models.CharField(choices=[('seller_available', 'Saldo tersedia'), ('seller_held', 'Saldo ditahan'), ('seller_withdrawing', 'Saldo sedang ditarik'), ('asset', 'Aset'), ('liability', 'Kewajiban'), ('revenue', 'Pendapatan'), ('expense', 'Beban'), ('suspense', 'Penampungan')], max_length=20)),
                 ('balance_rp', models.BigIntegerField(blank=True, null=True)),
                 ('may_go_negative', models.BooleanField(default=True)),
                 ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),

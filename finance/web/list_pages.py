@@ -9,8 +9,8 @@ TRANSACTIONS = ListSpec(
     template="finance/money.html",
     rows_template="finance/_transaction_rows.html",
     columns=(
-        Column("at", _("Waktu")),
         Column("kind", _("Transaksi")),
+        Column("at", _("Waktu")),
         Column("amount", _("Jumlah"), align="end"),
         Column("balance", _("Saldo sesudahnya"), align="end"),
     ),
