@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import SenderIdentity, Warehouse
@@ -52,8 +52,8 @@ def place_order(new: NewOrder) -> Order:
     """Store the order of a cart at the quoted price; amounts of the client are not trusted.
 
     May ask the courier for a price before the transaction begins. Inside it locks, in this order,
-    the customer, the stock rows and the seller's accounts. The same `request_key` again returns the
-    order that exists.
+    the cart lines, the customer, the stock rows and the seller's accounts. The same `request_key`
+    again returns the order that exists.
 
     Raises InvalidInput (recipient), CartEmpty, UnknownVariant, NoSuchWarehouse, WarehouseIncomplete,
     NoSuchDestination, ServiceUnavailable, NoCodHere, TotalTooLow, PriceChanged, OutOfStock,
@@ -63,7 +63,19 @@ def place_order(new: NewOrder) -> Order:
     if known is not None:
         return known
     plan = _plan(new)
+    try:
+        return _place(new, plan)
+    except (IntegrityError, CartEmpty):
+        # The same request at the same moment: the other one has won.
+        known = _known_order(new)
+        if known is None:
+            raise
+        return known
+
+
+def _place(new: NewOrder, plan: _Plan) -> Order:
     with transaction.atomic():
+        _consume_cart(new, plan)
         # The number is drawn first: stock and money refer to it.
         number = next_order_number(clock.today())
         order = _store(new, plan, number)
@@ -73,9 +85,17 @@ def place_order(new: NewOrder) -> Order:
         )
         open_parcel(parcel_terms(order))
         describe_parcel(number, order_id=order.pk, courier_name=order.courier_name)
-        CartLine.objects.of_user(new.user_id).filter(pk__in=new.cart_line_ids).delete()
         emit(OrderPlaced(order_id=order.pk, number=number, partner_id=new.partner_id))
     return order
+
+
+def _consume_cart(new: NewOrder, plan: _Plan) -> None:
+    """Empty the cart into this order. A second click, also of a client without a request key, finds
+    nothing left. Raises CartEmpty."""
+    lines = CartLine.objects.of_user(new.user_id).filter(pk__in=new.cart_line_ids)
+    consumed, _ignored = lines.delete()
+    if consumed < len(plan.rows):
+        raise CartEmpty(_("Keranjang ini sudah menjadi pesanan."))
 
 
 def _known_order(new: NewOrder) -> Order | None:
