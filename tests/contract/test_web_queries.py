@@ -1,0 +1,35 @@
+"""Every page of the dashboard costs the queries it is known for, with something to show on it."""
+
+import pytest
+from django.test import Client
+
+from tests.contract.test_web_tenancy import PARAMETER, pages
+from tests.contract.world import World
+from tests.factories.finance import make_withdrawal
+from tests.query_counts import QueryBudget
+
+pytestmark = pytest.mark.django_db
+
+LISTS = [route for route in sorted(pages()) if not PARAMETER.search(route)]
+
+
+@pytest.fixture
+def siti(world: World) -> Client:
+    """Siti at work: two orders, one of them packed, a withdrawal."""
+    world.market.packed()
+    world.market.order()
+    make_withdrawal(world.siti.partner)
+    client = Client()
+    client.force_login(world.siti.user)
+    return client
+
+
+@pytest.mark.parametrize("route", LISTS)
+def test_a_page_costs_the_queries_it_is_known_for(
+    route: str, siti: Client, query_budget: QueryBudget
+) -> None:
+    if siti.get(route).status_code != 200:
+        # Doors for POST only, and pages that need a choice made elsewhere.
+        return
+    with query_budget(f"page {route}"):
+        siti.get(route)
