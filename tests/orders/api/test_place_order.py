@@ -80,9 +80,7 @@ def test_how_many_queries_an_order_takes(
 def test_the_key_makes_repeating_safe(siti_api: APIClient, market: Market) -> None:
     data = body(market)
     path = f"/api/v3/order/{market.partner.pk}/store"
-    answers = [
-        siti_api.post(path, data, format="json", headers={"Idempotency-Key": "k-1"}) for _ in range(2)
-    ]
+    answers = [siti_api.post(path, data, format="json", headers={"Idempotency-Key": "k-1"}) for _ in range(2)]
     assert answers[0].json() == answers[1].json()
     assert Order.objects.count() == 1
     reused = siti_api.post(
@@ -129,9 +127,7 @@ def test_transfer_orders_keep_the_bank(siti_api: APIClient, market: Market) -> N
         {"partner_address_id": [1]},
     ],
 )
-def test_bad_values_are_refused_in_words(
-    siti_api: APIClient, market: Market, change: dict[str, Any]
-) -> None:
+def test_bad_values_are_refused_in_words(siti_api: APIClient, market: Market, change: dict[str, Any]) -> None:
     data = body(market, **change)
     path = f"/api/v3/order/{market.partner.pk}/store"
     answer = siti_api.post(path, _json(data), content_type="application/json")
