@@ -72,6 +72,11 @@ def subscription_named(name: str) -> Subscription | None:
     return _by_name.get(name)
 
 
+def all_subscriptions() -> list[Subscription]:
+    """Every handler, by name."""
+    return [_by_name[name] for name in sorted(_by_name)]
+
+
 def known_queues() -> list[str]:
     """Queues that at least one handler uses, the default one first."""
     queues = {subscription.queue for subscription in _by_name.values()}

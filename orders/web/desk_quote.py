@@ -146,9 +146,10 @@ def _panel(calculation: Calculation, wish: QuoteWish) -> QuotePanel:
 
 
 def _praises(options: list[PricedOption]) -> dict[tuple[str, str], str]:
-    """What stands out, best reason first: the most money left, then the earliest arrival."""
-    richest = max(options, key=lambda option: option.price.net_rp)
-    praises = {_key(richest): _("Paling hemat") if len(options) > 1 else ""}
+    """What stands out, best reason first: the lowest price (the buyer pays it), then the earliest
+    arrival."""
+    cheapest = min(options, key=lambda row: (row.option.price_rp, -row.price.net_rp))
+    praises = {_key(cheapest): _("Termurah") if len(options) > 1 else ""}
     days = sorted({row.option.etd_thru for row in options if row.option.etd_thru is not None})
     fastest = [row for row in options if len(days) > 1 and row.option.etd_thru == days[0]]
     if len(fastest) == 1:

@@ -1,5 +1,6 @@
 """The order desk's form, and what is asked before labels are printed."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any, cast
 
@@ -86,13 +87,22 @@ class DeskForm(KomshipForm):
     sender_id = OwnRowField(label=_("Nama pengirim di label"), required=False)
     note = forms.CharField(label=_("Catatan untuk kurir"), required=False, max_length=200)
 
-    def __init__(self, *args: Any, partner_id: int, settings: PartnerSettings, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not settings.allows_total_edit:
-            del self.fields["wanted_total_rp"]
-        if not settings.sender_identities:
-            del self.fields["sender_id"]
-        else:
+    def __init__(
+        self,
+        data: Mapping[str, str] | None = None,
+        *,
+        partner_id: int,
+        settings: PartnerSettings,
+        initial: Mapping[str, Any] | None = None,
+    ) -> None:
+        switches = {"wanted_total_rp": settings.allows_total_edit, "sender_id": settings.sender_identities}
+        off = {name for name, is_on in switches.items() if not is_on}
+        # The base class judges bound values at once, so what this seller may not set never gets in.
+        allowed = None if data is None else {name: data[name] for name in data if name not in off}
+        super().__init__(allowed, initial=dict(initial or {}))
+        for name in off:
+            del self.fields[name]
+        if "sender_id" in self.fields:
             self._own("sender_id").offer(_("Nama toko"), partial(_senders, partner_id))
         self._own("warehouse_id").offer(_("Pilih alamat"), partial(_warehouses, partner_id))
 

@@ -15,7 +15,6 @@ ORDERS = ListSpec(
         Column("recipient", _("Penerima")),
         Column("items", _("Barang"), optional=True),
         Column("parcel", _("Ekspedisi dan resi")),
-        Column("news", _("Kabar terakhir"), optional=True),
         Column("total", _("Total"), align="end"),
         Column("status", _("Status")),
     ),
@@ -42,7 +41,7 @@ PICKUPS = ListSpec(
         Column("couriers", _("Ekspedisi")),
         Column("orders", _("Pesanan"), align="end"),
         Column("pieces", _("Barang"), align="end"),
-        Column("asked", _("Diminta"), align="end", optional=True),
+        Column("asked", _("Diminta"), align="end"),
         Column("status", _("Status")),
     ),
     empty=Empty(

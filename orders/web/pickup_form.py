@@ -49,13 +49,11 @@ def slot_groups(*, also: Slot | None = None) -> SlotGroups:
             if slot_refusal(day, hour, now=now) is None or Slot(day, hour) == also
         ]
         if slots:
-            groups.append((_day_text(day, today), [(slot.value, f"{slot.at:%H.%M} WIB") for slot in slots]))
+            words = {0: _("Hari ini"), 1: _("Besok")}.get(ahead, weekday_text(day))
+            groups.append(
+                (weekday_text(day), [(slot.value, f"{words}, {slot.at:%H.%M} WIB") for slot in slots])
+            )
     return groups
-
-
-def _day_text(day: date, today: date) -> str:
-    names = {today: _("Hari ini"), today + timedelta(days=1): _("Besok")}
-    return f"{names[day]}, {weekday_text(day)}" if day in names else weekday_text(day)
 
 
 class SlotField(forms.CharField):
@@ -77,15 +75,16 @@ class PickupForm(KomshipForm):
 
     token = forms.CharField(max_length=64, widget=forms.HiddenInput)
     pickup_time = SlotField(label=gettext_lazy("Jadwal jemput"))
-    vehicle = forms.ChoiceField(label=gettext_lazy("Kendaraan"), widget=forms.RadioSelect)
+    vehicle = forms.ChoiceField(
+        label=gettext_lazy("Kendaraan"), choices=Vehicle.choices, widget=forms.RadioSelect
+    )
 
     def __init__(self, *args: Any, vehicles: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names = dict(Vehicle.choices)
-        offered = [name for name in vehicles if name in names] or list(Vehicle.values)
-        field: Any = self.fields["vehicle"]
-        field.choices = [(name, names[Vehicle(name)]) for name in offered]
-        field.initial = offered[0]
+        offered = [pair for pair in Vehicle.choices if pair[0] in vehicles] or Vehicle.choices
+        radios: Any = self.fields["vehicle"].widget
+        radios.choices = offered
+        self.fields["vehicle"].initial = offered[0][0]
         select: Any = self.fields["pickup_time"].widget
         select.choices = slot_groups(also=self._slot())
 

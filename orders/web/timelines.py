@@ -44,8 +44,13 @@ class BookedEntry:
         return sum(line.amount_rp for line in self.lines)
 
     @property
+    def is_set_aside(self) -> bool:
+        """Money that only moved inside the seller's purse."""
+        return not any(line.account_code for line in self.lines)
+
+    @property
     def tone(self) -> str:
-        if self.sum_rp == 0:
+        if self.sum_rp == 0 or self.is_set_aside:
             return "neutral"
         return "success" if self.sum_rp > 0 else "danger"
 
@@ -66,10 +71,8 @@ def _look(event_class: str) -> tuple[str, str]:
         return ("neutral", "point")
 
 
-def booked_entries(timeline: ParcelTimeline | None) -> list[BookedEntry]:
+def booked_entries(timeline: ParcelTimeline) -> list[BookedEntry]:
     """The parcel's ledger entries, newest first."""
-    if timeline is None:
-        return []
     entries = [
         BookedEntry(entry_id, _entry_title(lines[0]), lines[0].posted_at, lines)
         for entry_id, group in groupby(timeline.lines, key=lambda line: line.entry_id)
@@ -89,7 +92,9 @@ def activity_moments(story: OrderStory) -> list[Moment]:
     moments = []
     for row in story.history:
         deed = deed_of(row)
-        text = " · ".join(part for part in (row.actor_label, row.note) if part)
+        # A courier's notes begin with its name.
+        actor = "" if row.note.startswith(row.actor_label) else row.actor_label
+        text = " · ".join(part for part in (actor, row.note) if part)
         moments.append(Moment(deed.text, row.happened_at, text, deed.tone, deed.icon))
     for number, label in enumerate(story.prints, 1):
         title = _("Label dicetak") if number == 1 else _("Label dicetak ulang, ke-%(n)s") % {"n": number}

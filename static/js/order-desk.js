@@ -46,13 +46,20 @@ document.addEventListener("keydown", (event) => {
   fields[fields.indexOf(event.target) + 1]?.focus();
 });
 
-document.addEventListener("htmx:afterSettle", (event) => {
-  const id = event.detail.elt?.id;
-  if (id === "desk-goods" && event.detail.requestConfig?.parameters?.langkah?.startsWith("tambah")) {
-    document.querySelector("#desk-goods .ts-control input")?.focus();
-  } else if (id === "desk-recipient") {
-    (document.querySelector("#desk-recipient .is-unsure ~ .ts-wrapper input") || document.querySelector("#desk-goods .ts-control input"))?.focus();
-  } else if (id === "desk") {
+// Dressing a swapped select takes a moment longer than the swap.
+function focusSoon(selector, tries = 10) {
+  const field = document.querySelector(selector);
+  if (field) field.focus();
+  else if (tries) setTimeout(() => focusSoon(selector, tries - 1), 30);
+}
+
+const PICKER = "#desk-goods .ts-control input";
+document.addEventListener("htmx:afterSettle", ({ detail }) => {
+  const id = detail.target?.id;
+  const step = String(detail.requestConfig?.parameters?.langkah ?? "");
+  if (id === "desk-goods" && step.startsWith("tambah")) focusSoon(PICKER);
+  if (id === "desk-recipient") focusSoon(document.querySelector("select.is-unsure") ? "#desk-recipient .ts-control input" : PICKER);
+  if (id === "desk") {
     const wrong = document.querySelector("#desk .is-invalid, #desk [role=alert]");
     wrong?.scrollIntoView({ block: "center" });
     wrong?.focus();

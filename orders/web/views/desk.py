@@ -178,29 +178,32 @@ def _place(request: SellerRequest, sheet: _Sheet, values: dict[str, Any]) -> Ord
     items = load_items(access.partner_id, sheet.picked, warehouse_id=values["warehouse_id"])
     rows = sync_cart(access.user_id, access.partner_id, cart_items(sheet.picked, items))
     line_ids = tuple(row.id for row in rows)
-    order = place_order(
-        NewOrder(
-            partner_id=access.partner_id,
-            actor=web_actor(request),
-            user_id=access.user_id,
-            cart_line_ids=line_ids,
-            warehouse_id=values["warehouse_id"],
-            recipient=Recipient(
-                name=values["customer_name"],
-                phone=values["customer_phone"],
-                address_line=values["detail_address"],
-                destination_id=values["destination_id"],
-            ),
-            courier_name=choice.courier_name,
-            service_code=choice.service_code,
-            wishes=wishes_in(values),
-            ordered_on=clock.today(),
-            sender_id=values.get("sender_id"),
-            note=values["note"],
-            request_key=values["request_key"] or None,
-            expected_total_rp=choice.total_rp,
-        )
+    new = NewOrder(
+        partner_id=access.partner_id,
+        actor=web_actor(request),
+        user_id=access.user_id,
+        cart_line_ids=line_ids,
+        warehouse_id=values["warehouse_id"],
+        recipient=Recipient(
+            name=values["customer_name"],
+            phone=values["customer_phone"],
+            address_line=values["detail_address"],
+            destination_id=values["destination_id"],
+        ),
+        courier_name=choice.courier_name,
+        service_code=choice.service_code,
+        wishes=wishes_in(values),
+        ordered_on=clock.today(),
+        sender_id=values.get("sender_id"),
+        note=values["note"],
+        request_key=values["request_key"] or None,
+        expected_total_rp=choice.total_rp,
     )
+    try:
+        order = place_order(new)
+    except CartEmpty:
+        # The same form sent twice at once: the other one has emptied the cart, its order is found now.
+        order = place_order(new)
     # A repeated submit finds its order stored, and has filled the cart in vain.
     remove_from_cart(access.user_id, line_ids)
     return order

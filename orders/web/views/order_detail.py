@@ -11,7 +11,7 @@ from komship.web.htmx import wants_partial
 from orders.models import Order
 from orders.selectors.detail import order_detail, order_lines
 from orders.selectors.story import order_story
-from orders.states import OrderStatus, is_cancellable, is_editable
+from orders.states import RETURN_ARRIVED, OrderStatus, is_cancellable, is_editable
 from orders.web.amounts import buyer_pays, seller_gets
 from orders.web.found import or_404
 from orders.web.notices import may_take_back, notices, waiting_notice
@@ -20,6 +20,9 @@ from shipping.selectors.shipments import tracking_lines
 
 # A parcel that ended needs no more news.
 _TRACKED = (OrderStatus.PACKING, OrderStatus.SHIPPED, OrderStatus.RETURNED)
+_PRINTED = (OrderStatus.PACKING, OrderStatus.SHIPPED)
+# Here the money agreed upon is not what came.
+_OFF_PLAN = (OrderStatus.RETURNED, OrderStatus.CANCELLED, OrderStatus.LOST, OrderStatus.DAMAGED)
 
 
 @partner_required(right=Right.ORDER_VIEW)
@@ -46,7 +49,7 @@ def _news_of_airway_bill(request: SellerRequest, order: Order) -> HttpResponse:
 def _context(request: SellerRequest, order: Order) -> dict[str, Any]:
     access = request.partner_access
     story = order_story(order)
-    sees_money = access.may(Right.FINANCE_BALANCE)
+    money = parcel_money_timeline(order.number) if access.may(Right.FINANCE_BALANCE) else None
     shipment = order.shipment
     awb = shipment.awb if shipment else None
     return {
@@ -58,12 +61,14 @@ def _context(request: SellerRequest, order: Order) -> dict[str, Any]:
         "buyer_pays": buyer_pays(order, is_cod=order.is_cod),
         "seller_gets": seller_gets(order),
         "parcel": parcel_moments(tracking_lines(shipment)) if shipment else [],
-        "money": booked_entries(parcel_money_timeline(order.number)) if sees_money else None,
+        "money": money,
+        "entries": booked_entries(money) if money else [],
         "activity": activity_moments(story),
         "may_pickup": is_editable(order.status) and access.may(Right.PICKUP_SUBMIT),
         "may_delete": is_editable(order.status) and access.may(Right.ORDER_DELETE),
         "may_cancel": is_cancellable(order.status) and access.may(Right.ORDER_EDIT),
-        "may_print": bool(awb) and order.status in _TRACKED and access.may(Right.PICKUP_HISTORY),
-        "may_track": bool(awb) and order.status in _TRACKED,
+        "is_off_plan": order.status in _OFF_PLAN,
+        "may_print": bool(awb) and order.status in _PRINTED and access.may(Right.PICKUP_HISTORY),
+        "may_track": bool(awb) and order.status in _TRACKED and order.return_state != RETURN_ARRIVED,
         "may_take_back": may_take_back(order, story) and access.may(Right.ORDER_EDIT),
     }

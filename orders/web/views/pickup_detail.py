@@ -23,12 +23,14 @@ def pickup_detail_page(request: SellerRequest, pickup_id: int) -> HttpResponse:
     with or_404():
         row = pickup_detail(partner_id, pickup_id)
         orders = order_rows(orders_on_pickup(partner_id, pickup_id).order_by("id"), limit=MOST_SHOWN)
+    waiting = sum(1 for order in orders if order.status == OrderStatus.BOOKING)
     context: dict[str, Any] = {
         "row": row,
         "pickup": row.pickup,
         "vehicle_icon": VEHICLE_ICONS.get(row.pickup.vehicle, "truck"),
         "orders": orders,
-        "waiting": sum(1 for order in orders if order.status == OrderStatus.BOOKING),
+        "waiting": waiting,
+        "settled": len(orders) - waiting,
         "ready": sum(1 for order in orders if order.awb),
         "refused": sum(1 for order in orders if order.status == OrderStatus.CREATED),
         "products": packing_list(partner_id, pickup_id),
