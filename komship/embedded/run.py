@@ -1,5 +1,6 @@
 """`make run`: servers, tables, demo data on first use, then web, workers, beat and courier sandbox."""
 
+import hashlib
 import os
 import socket
 import subprocess
@@ -60,7 +61,7 @@ def processes(environment: Environment) -> list[Child]:
 def web_command(port: int) -> list[str]:
     return [
         PYTHON, "-m", "gunicorn", "komship.wsgi:application",
-        f"--bind=0.0.0.0:{port}", "--worker-class=gthread", "--workers=2", "--threads=4",
+        f"--bind=0.0.0.0:{port}", "--preload", "--worker-class=gthread", "--workers=2", "--threads=4",
         "--timeout=60", "--graceful-timeout=10", "--keep-alive=5", "--log-level=warning",
     ]  # fmt: skip
 
@@ -99,10 +100,27 @@ def _in_use(port: int) -> bool:
 def prepare(environment: Environment, database_url: str) -> None:
     """Bring the tables up to date; fill an empty database with demo data."""
     values = {**os.environ, **child_environment(environment)}
-    subprocess.run(manage("migrate", "--verbosity=0"), cwd=ROOT, env=values, check=True)
+    note = environment.data_dir / "migrated"
+    tables = fingerprint()
+    # Asking Django takes seconds. Only this folder's own server is sure to be the one noted down.
+    known = not environment.database_url and note.exists() and note.read_text() == tables
+    if not known:
+        subprocess.run(manage("migrate", "--verbosity=0"), cwd=ROOT, env=values, check=True)
+        note.parent.mkdir(parents=True, exist_ok=True)
+        note.write_text(tables)
     if values.get("KOMSHIP_DEMO", "1") != "0" and DEMO_COMMAND.exists() and has_no_users(database_url):
         _say("Empty database: loading demo data (KOMSHIP_DEMO=0 leaves it empty) ...")
         subprocess.run(manage("load_demo"), cwd=ROOT, env=values, check=True)
+
+
+def fingerprint() -> str:
+    """Changes whenever a migration may have come: one of ours, or with another version of a package."""
+    files = [ROOT / "requirements" / "base.txt", *ROOT.glob("*/migrations/*.py")]
+    files += ROOT.glob("komship/*/migrations/*.py")
+    total = hashlib.sha256()
+    for file in sorted(files):
+        total.update(file.name.encode() + b"\0" + file.read_bytes())
+    return total.hexdigest()
 
 
 def has_no_users(database_url: str) -> bool:

@@ -1,6 +1,7 @@
 """What `make run` starts, and when it refuses to."""
 
 import socket
+from pathlib import Path
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -62,6 +63,20 @@ def test_demo_data_is_for_empty_databases_only() -> None:
     assert run.has_no_users(url)
     get_user_model().objects.create(username="siti", email="siti@example.test")
     assert not run.has_no_users(url)
+
+
+def test_another_migration_changes_the_fingerprint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "ROOT", tmp_path)
+    (tmp_path / "requirements").mkdir()
+    (tmp_path / "requirements" / "base.txt").write_text("django==5.2.1")
+    (tmp_path / "komship" / "core" / "migrations").mkdir(parents=True)
+    seen = {run.fingerprint()}
+    (tmp_path / "komship" / "core" / "migrations" / "0001_initial.py").write_text("one")
+    seen.add(run.fingerprint())
+    (tmp_path / "komship" / "core" / "migrations" / "0001_initial.py").write_text("two")
+    seen.add(run.fingerprint())
+    (tmp_path / "requirements" / "base.txt").write_text("django==5.2.2")
+    assert len(seen | {run.fingerprint()}) == 4
 
 
 @pytest.mark.parametrize(
