@@ -1,7 +1,9 @@
-"""News from parcels, each turned into one service call."""
+"""News from parcels and products, each turned into one service call."""
 
 from komship.core.subscriptions import handles
+from orders.services.drop_retired_variants import drop_retired_variants
 from orders.services.follow_parcel import follow_parcel
+from products.events import VariantsRetired
 from shipping.events import BookingRefused, ParcelBooked, ParcelMoved
 
 
@@ -18,3 +20,8 @@ def on_booking_refused(event: BookingRefused) -> None:
 @handles(ParcelMoved, name="orders.parcel_moved")
 def on_parcel_moved(event: ParcelMoved) -> None:
     follow_parcel(event.reference)
+
+
+@handles(VariantsRetired, name="orders.variants_retired")
+def on_variants_retired(event: VariantsRetired) -> None:
+    drop_retired_variants(event.partner_id, event.variant_ids)
