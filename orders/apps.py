@@ -7,5 +7,5 @@ class OrdersConfig(AppConfig):
     verbose_name = _("Pesanan")
 
     def ready(self) -> None:
-        # Registers the listeners; an import at the top would come before the models.
-        from orders import handlers  # noqa: F401, PLC0415
+        # Registers listeners and answers; an import at the top would come before the models.
+        from orders import guards, handlers  # noqa: F401, PLC0415

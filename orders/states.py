@@ -23,6 +23,7 @@ RETURN_UNDER_WAY, RETURN_ARRIVED = 1, 2
 GOODS_BACK = "goods_back"
 
 _S = OrderStatus
+BEFORE_HANDOVER = frozenset({_S.CREATED, _S.BOOKING, _S.PACKING})
 _ON_THE_ROAD = frozenset({_S.SHIPPED, _S.DELIVERED, _S.RETURNED, _S.LOST, _S.DAMAGED})
 
 # Scans may skip any number of steps. What comes after an end is a correction by a person of ops.

@@ -11,11 +11,13 @@ from rest_framework.permissions import BasePermission, IsAuthenticated
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.serializers import BaseSerializer
+from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 
 from komship.api import inputs
 from komship.api.envelope import Answer, failure, json_response, render
 from komship.api.errors import answer_for
+from komship.api.throttling import PerUser
 from komship.core import idempotency
 from komship.lib.errors import DomainError
 
@@ -43,6 +45,7 @@ class Endpoint(APIView):
     parser_classes = (JSONParser, FormParser, MultiPartParser)
     renderer_classes = (JSONRenderer,)
     permission_classes: tuple[type[BasePermission], ...] = (IsAuthenticated,)
+    throttle_classes: tuple[type[BaseThrottle], ...] = (PerUser,)
 
     idempotency_key: str | None = None
 
@@ -130,7 +133,10 @@ class Endpoint(APIView):
         return answer_for(error)
 
     def handle_exception(self, exc: Exception) -> HttpResponse:  # type: ignore[override]
-        return render(self._refusal(exc))
+        response = render(self._refusal(exc))
+        if isinstance(exc, exceptions.Throttled) and exc.wait is not None:
+            response["Retry-After"] = str(int(exc.wait))
+        return response
 
     def http_method_not_allowed(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         return render(failure(405, "Metode ini tidak didukung di sini."))

@@ -27,6 +27,8 @@ def answer_for(error: Exception) -> Answer:
     if isinstance(error, exceptions.ValidationError):
         errors = _flat(error.detail)
         return failure(400, next(iter(errors.values()))[0], errors=errors)
+    if isinstance(error, exceptions.Throttled):
+        return failure(429, f"Terlalu banyak permintaan. Coba lagi {int(error.wait or 1)} detik lagi.")
     if isinstance(error, RequestDataTooBig):
         return failure(413, "Permintaan terlalu besar.")
     if isinstance(error, Http404):

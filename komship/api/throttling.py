@@ -1,31 +1,67 @@
 """Fixed-window limits in Redis: one round trip per request."""
 
+import logging
+import math
 import time
+from functools import lru_cache
 from typing import ClassVar
 
+import redis
 from django.conf import settings
-from django.core.cache import cache
+from redis.exceptions import RedisError
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 
+logger = logging.getLogger(__name__)
+
+# Limits protect; they must not become what makes requests slow or refuses them.
+PATIENCE_S = 0.3
+LEAVE_ALONE_S = 10.0
+
+
+class Counters:
+    """Counts per key in Redis. Without Redis there is no count, and nobody is refused."""
+
+    def __init__(self, client: "redis.Redis") -> None:
+        self._client = client
+        self._asked_again_at = 0.0
+
+    def add_one(self, key: str, *, life_s: int) -> int | None:
+        """The count with this call in it; None while Redis is away. Never raises."""
+        if time.monotonic() < self._asked_again_at:
+            return None
+        try:
+            with self._client.pipeline(transaction=False) as pipe:
+                used, _ = pipe.incr(key).expire(key, life_s).execute()
+        except RedisError:
+            if not self._asked_again_at:
+                logger.warning("Redis is away: API limits are off until it is back", exc_info=True)
+            self._asked_again_at = time.monotonic() + LEAVE_ALONE_S
+            return None
+        self._asked_again_at = 0.0
+        return int(used)
+
+
+@lru_cache(maxsize=4)
+def counters_at(url: str) -> Counters:
+    """This process's counters; the client behind them keeps its connections."""
+    return Counters(redis.Redis.from_url(url, socket_timeout=PATIENCE_S, socket_connect_timeout=PATIENCE_S))
+
 
 class FixedWindow(BaseThrottle):
-    """At most `limit` calls per `window_s` seconds for one caller; the limits are settings."""
+    """At most `limit` calls per `window_s` seconds for one caller (setting API_LIMITS, by scope)."""
 
     scope: ClassVar[str]
 
     def allow_request(self, request: Request, view: APIView) -> bool:
         limit, window_s = settings.API_LIMITS[self.scope]
-        window = int(time.time()) // window_s
-        key = f"throttle:{self.scope}:{self.caller(request)}:{window}"
-        cache.add(key, 0, timeout=window_s + 5)
-        try:
-            used = cache.incr(key)
-        except ValueError:  # The key expired between the two commands.
-            used = 1
-        self._wait_s = window_s - int(time.time()) % window_s
-        return bool(used <= limit)
+        now = time.time()
+        window = int(now // window_s)
+        self._wait_s = math.ceil((window + 1) * window_s - now)
+        key = f"komship:limit:{self.scope}:{self.caller(request)}:{window}"
+        used = counters_at(settings.REDIS_URL).add_one(key, life_s=window_s + 5)
+        return used is None or used <= limit
 
     def caller(self, request: Request) -> str:
         return self.get_ident(request) or "unknown"

@@ -26,6 +26,8 @@ REDIS_URL = ENVIRONMENT.redis_url
 CACHES = base.cache_from_url(REDIS_URL)
 MEDIA_ROOT = ENVIRONMENT.data_dir / "media"
 
+# One load balancer stands in front and adds the caller's address.
+REST_FRAMEWORK = {**base.REST_FRAMEWORK, "NUM_PROXIES": 1}
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
 # The load balancer asks these two over plain HTTP.
