@@ -49,6 +49,8 @@ class Bad:
     query: dict[str, object] = field(default_factory=dict)
     body: Any = field(default_factory=dict)
     arrange: "Callable[[World], None] | None" = None
+    # Where the world itself knows the bad value, or must be arranged before the call.
+    change: "Callable[[World, Call], Call] | None" = None
     # What the refusal must be, where clients look closer than "4xx with a message".
     http: int | None = None
     code: int | None = None

@@ -66,6 +66,15 @@ def test_stray_parameters_change_nothing(case: Case, world: World) -> None:
     demand_success(row, send(row, stray, token=token_for(row, world)))
 
 
+@pytest.mark.parametrize("case", [c for c in CASES if ROWS[c.row].auth == "bearer"], ids=row_id)
+def test_staff_is_served_or_refused_in_words(case: Case, world: World) -> None:
+    """Budi holds some rights only; what he may not do is no reason to end his session."""
+    row, call = ROWS[case.row], case.call(world)
+    reply = send(row, call, token=world.budi.token)
+    if reply.http != row.success_status:
+        demand_refusal(row, reply)
+
+
 def test_a_preflight_needs_no_token() -> None:
     answer = Client().options(
         "/api/v1/my-profile",

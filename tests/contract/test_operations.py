@@ -82,6 +82,8 @@ def test_bad_input_is_refused_in_words(case: Case, world: World) -> None:
 def demand_this_refusal(row: Row, call: Call, bad: Bad, world: World) -> None:
     if bad.arrange is not None:
         bad.arrange(world)
+    if bad.change is not None:
+        call = bad.change(world, call)
     before = fingerprints(ignore=bad.writes)
     reply = send(row, bad.applied_to(call), token=token_for(row, world))
     demand_refusal(row, reply)

@@ -6,9 +6,11 @@ from accounts.models import User
 from accounts.services import check_pin, complete_mission, set_pin, start_challenge
 from accounts.states import Gender, MaritalStatus, Mission
 from tests.contract.case import LEFT_OUT, Bad, Call, Case
-from tests.contract.sending import Reply
+from tests.contract.rows import catalogue
+from tests.contract.sending import Reply, send
 from tests.contract.world import World
 from tests.factories.accounts import PASSWORD
+from tests.factories.products import put_stock
 from tests.factories.shipping import place
 
 PIN = "123456"
@@ -71,6 +73,19 @@ def unfinished_address(world: World) -> Call:
     )
 
 
+def the_default_address(world: World, call: Call) -> Call:
+    return call.but(path={"address_id": world.jakarta.pk})
+
+
+def order_from_bandung(world: World) -> None:
+    put_stock(world.scarf_variant, world.bandung, 5)
+    world.market.order(warehouse_id=world.bandung.pk)
+
+
+def a_wrong_pin(world: World) -> Call:
+    return a_pin(world).but(body={"pin": "999999"})
+
+
 def a_pin(world: World) -> Call:
     set_pin(world.siti.user.pk, PIN)
     return Call(body={"pin": PIN})
@@ -100,8 +115,30 @@ def own_partner(world: World) -> Call:
     return Call(path={"partner_id": world.siti.partner_id})
 
 
+def it_matches(world: World, reply: Reply) -> None:
+    assert reply.data["is_match"] is True
+    wrong = send(catalogue()["accounts.pin.auth"], Call(body={"pin": "999999"}), token=world.siti.token)
+    assert wrong.data["is_match"] is False
+
+
+def has_the_name_of_the_profile(world: World, reply: Reply) -> None:
+    assert world.siti.partner.name in [row["name_label"] for row in reply.data]
+
+
+def one_is_the_default(world: World, reply: Reply) -> None:
+    assert sum(row["is_default"] for row in reply.data) == 1
+
+
+def opens_both_services(world: World, reply: Reply) -> None:
+    token = reply.data.get("access_token") or reply.data["token"]
+    assert send(catalogue()["accounts.profile.me"], Call(), token=token).http == 200
+
+
 def keeps_the_old_token(world: World, reply: Reply) -> None:
+    profile = catalogue()["accounts.profile.me"]
     assert reply.json["access_token"] != world.siti.token
+    for token in (reply.json["access_token"], world.siti.token):
+        assert send(profile, Call(), token=token).http == 200
 
 
 BAD_CREDENTIALS = [
@@ -136,8 +173,8 @@ BAD_FIELDS = [
 ]
 
 CASES = [
-    Case(row="accounts.login", call=credentials, bad=BAD_CREDENTIALS),
-    Case(row="accounts.komtim_login", call=credentials, bad=BAD_CREDENTIALS),
+    Case(row="accounts.login", call=credentials, bad=BAD_CREDENTIALS, after=opens_both_services),
+    Case(row="accounts.komtim_login", call=credentials, bad=BAD_CREDENTIALS, after=opens_both_services),
     Case(row="accounts.logout", call=nothing, stranger_may="ends her own session"),
     Case(row="accounts.komtim_logout", call=nothing, stranger_may="ends her own session"),
     Case(row="accounts.token.refresh", call=nothing, after=keeps_the_old_token),
@@ -159,9 +196,10 @@ CASES = [
         row="accounts.custom_label.list",
         call=own_partner,
         bad=[Bad(why="unknown partner", path={"partner_id": 999_999_999})],
+        after=has_the_name_of_the_profile,
     ),
     Case(row="accounts.gamification.list", call=a_challenge),
-    Case(row="accounts.address.list", call=nothing),
+    Case(row="accounts.address.list", call=nothing, after=one_is_the_default),
     Case(row="accounts.address.list.v2", call=nothing),
     Case(row="accounts.addresses.options.v3", call=nothing),
     Case(row="accounts.address.detail", call=an_address, bad=BAD_ADDRESS),
@@ -172,9 +210,17 @@ CASES = [
         also=[unfinished_address],
         bad=[*BAD_ADDRESS, *BAD_FIELDS],
     ),
-    Case(row="accounts.address.delete", call=an_address, bad=BAD_ADDRESS),
+    Case(
+        row="accounts.address.delete",
+        call=an_address,
+        bad=[
+            *BAD_ADDRESS,
+            Bad(why="the default one", change=the_default_address, http=200, code=400),
+            Bad(why="an order needs it", arrange=order_from_bandung, http=200, code=400),
+        ],
+    ),
     Case(row="accounts.pin.check.v1", call=nothing),
     Case(row="accounts.pin.store.v1", call=lambda world: Call(body={"pin": PIN}), bad=BAD_PIN),
-    Case(row="accounts.pin.auth", call=a_pin, bad=BAD_PIN),
+    Case(row="accounts.pin.auth", call=a_pin, also=[a_wrong_pin], bad=BAD_PIN, after=it_matches),
     Case(row="accounts.pin.update", call=a_confirmed_pin, bad=BAD_PIN),
 ]

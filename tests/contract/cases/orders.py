@@ -1,10 +1,8 @@
 """Cases of the orders app."""
 
-from finance.states import PaymentMethod
 from orders.models import CartLine, Order
-from orders.rules import Wishes
 from products.models import Stock
-from shipping.models import Destination
+from shipping.models import Destination, NoCodArea
 from tests.contract.case import LEFT_OUT, Bad, Call, Case
 from tests.contract.sending import Reply
 from tests.contract.world import World
@@ -13,6 +11,8 @@ from tests.factories.orders import move_parcel
 
 UNKNOWN = 999_999_999
 TOO_LOW = "Sorry, your balance is not enough to make a postage payment"
+OWES = "Please Topup to continue your store Order."
+NO_COD = "destination address is not available for COD payment method"
 NO_STOCK = "Sorry, there is not enough stock to continue the order"
 
 
@@ -157,12 +157,27 @@ def sell_out(world: World) -> None:
     Stock.objects.filter(variant__product__partner=world.siti.partner).update(on_hand=1)
 
 
-def hold_by_transfer(world: World) -> None:
-    """A purse of exactly nothing."""
-    fund(world.siti.partner, 10_500)
-    cart = world.market.fill_cart()
-    wishes = Wishes(method=PaymentMethod.BANK_TRANSFER)
-    world.market.order(cart_line_ids=cart, wishes=wishes)
+def after_an_unpaid_return(world: World, call: Call) -> Call:
+    """A return that came back cost more than she has, so her balance is below zero."""
+    move_parcel(world.market, world.market.packed(), "returned")
+    return an_order_form(world)
+
+
+def where_nobody_collects_cash(world: World, call: Call) -> Call:
+    code = NoCodArea.objects.filter(courier__code="jne").values("tariff_code")[:1]
+    place = Destination.objects.filter(tariff_code__in=code).order_by("pk")[0]
+    return call.but(body={"customer_destination_id": place.pk})
+
+
+def with_emoji(world: World) -> Call:
+    """Courier-safe forms are computed; what she typed is kept."""
+    body = {"customer_name": "Ayu 🌸 Lestari", "detail_address": "Jl. Kenanga № 12 – blok «C» 🏠"}
+    return an_order_form(world).but(body=body)
+
+
+def paid_by_transfer(world: World) -> Call:
+    fund(world.siti.partner, 100_000)
+    return an_order_form(world).but(body={"payment_method": "BANK TRANSFER"})
 
 
 BAD_ITEM = [
@@ -210,8 +225,13 @@ BAD_FORM = [
     Bad(why="another total", body={"grandtotal": 1}),
     Bad(why="zero byte", body={"detail_address": "Jl. \x00"}),
     Bad(why="out of stock", arrange=sell_out, http=400, message=NO_STOCK),
+    Bad(why="endless name", body={"customer_name": "a" * 5000}),
+    Bad(why="endless address", body={"detail_address": "a" * 5000}),
+    Bad(why="balance below zero", change=after_an_unpaid_return, http=400, message=OWES),
+    Bad(why="no cash collected there", change=where_nobody_collects_cash, http=400, message=NO_COD),
     Bad(why="balance too low", body={"payment_method": "BANK TRANSFER"}, http=400, message=TOO_LOW),
 ]
+OTHER_FORMS = [with_emoji, paid_by_transfer]
 
 CASES = [
     Case(row="orders.cart.list", call=a_filled_cart),
@@ -246,9 +266,27 @@ CASES = [
     Case(row="orders.list.v3", call=a_window_of_orders, bad=BAD_FILTER),
     Case(row="orders.count_by_status", call=orders_of_all_kinds, bad=BAD_PARTNER),
     Case(row="orders.detail.v1", call=an_order, bad=BAD_ORDER_ID),
-    Case(row="orders.create.v3", call=an_order_form, bad=BAD_FORM, after=keeps_the_goods_for_it),
-    Case(row="orders.store.v1", call=an_order_form, bad=BAD_FORM, after=keeps_the_goods_for_it),
-    Case(row="orders.store.v2", call=an_order_form, bad=BAD_FORM, after=keeps_the_goods_for_it),
+    Case(
+        row="orders.create.v3",
+        call=an_order_form,
+        also=OTHER_FORMS,
+        bad=BAD_FORM,
+        after=keeps_the_goods_for_it,
+    ),
+    Case(
+        row="orders.store.v1",
+        call=an_order_form,
+        also=OTHER_FORMS,
+        bad=BAD_FORM,
+        after=keeps_the_goods_for_it,
+    ),
+    Case(
+        row="orders.store.v2",
+        call=an_order_form,
+        also=OTHER_FORMS,
+        bad=BAD_FORM,
+        after=keeps_the_goods_for_it,
+    ),
     Case(
         row="orders.cancel.v1",
         call=a_packed_order,

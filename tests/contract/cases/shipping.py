@@ -3,9 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
+from accounts.models import Warehouse
 from komship.lib import clock
 from orders.models import Order
-from shipping.models import Courier, Pickup
+from shipping.models import Courier, Destination, NoCodArea, Pickup
 from tests.contract.case import LEFT_OUT, Bad, Call, Case
 from tests.contract.sending import Reply
 from tests.contract.world import World
@@ -13,6 +14,7 @@ from tests.factories.orders import move_parcel
 from tests.factories.shipping import place
 
 UNKNOWN = 999_999_999
+INCOMPLETE = "Please Complete Your Address."
 NO_COD = "destination address is not available for COD payment method"
 
 
@@ -40,6 +42,21 @@ def a_quote(world: World) -> Call:
 def a_heavy_quote(world: World) -> Call:
     """Heavy enough for a cargo service beside the regular one."""
     return a_quote(world).but(query={"cart": LEFT_OUT, "weight": 12_000, "subtotal": 100_000})
+
+
+def where_nobody_collects_cash(world: World, call: Call) -> Call:
+    code = NoCodArea.objects.filter(courier__code="jne").values("tariff_code")[:1]
+    far = Destination.objects.filter(tariff_code__in=code).order_by("pk")[0]
+    return call.but(query={"receiver_destination": far.pk})
+
+
+def without_a_region(world: World) -> None:
+    Warehouse.objects.filter(pk=world.jakarta.pk).update(destination_ref=0, origin_code="")
+
+
+def with_typed_amounts(world: World) -> Call:
+    query = {"discount": 5_000, "additional_cost": 1_000, "grandtotal": ""}
+    return a_quote(world).but(query=query)
 
 
 def a_pickup_form(world: World, **changes: Any) -> dict[str, Any]:
@@ -99,6 +116,10 @@ def labels(world: World) -> Call:
     )
 
 
+def labels_in_the_query(world: World) -> Call:
+    return Call(query=labels(world).body)
+
+
 def a_parcel_on_its_way(world: World) -> str:
     market = world.market
     order = move_parcel(market, market.packed(), "delivered")
@@ -141,6 +162,8 @@ BAD_QUOTE = [
     Bad(why="unknown cart line", query={"cart": str(UNKNOWN)}),
     Bad(why="cart in words", query={"cart": "satu"}),
     Bad(why="another partner", query={"partner_id": UNKNOWN}, http=400),
+    Bad(why="no cash collected there", change=where_nobody_collects_cash, http=400, message=NO_COD),
+    Bad(why="address without a region", arrange=without_a_region, http=400, message=INCOMPLETE),
 ]
 BAD_PICKUP = [
     Bad(why="unknown partner", path={"partner_id": UNKNOWN}, http=400),
@@ -179,8 +202,8 @@ CASES = [
         ],
         stranger_may="couriers are everybody's; only her own switch moves",
     ),
-    Case(row="shipping.calculate.v2", call=a_quote, bad=BAD_QUOTE),
-    Case(row="shipping.calculate.v3", call=a_heavy_quote, bad=BAD_QUOTE),
+    Case(row="shipping.calculate.v2", call=a_quote, also=[with_typed_amounts], bad=BAD_QUOTE),
+    Case(row="shipping.calculate.v3", call=a_heavy_quote, also=[a_quote, with_typed_amounts], bad=BAD_QUOTE),
     Case(row="shipping.pickup.store.v1", call=a_pickup_of_many, bad=BAD_PICKUP, after=is_asked_for),
     Case(
         row="shipping.pickup.store.v2",
@@ -197,8 +220,13 @@ CASES = [
     Case(row="shipping.pickup.history_orders.v1", call=one_pickup, bad=BAD_PICKUP_ID),
     Case(row="shipping.pickup.detail_orders.v2", call=orders_of_a_pickup, bad=BAD_PICKUP_ID),
     Case(row="shipping.label.generate.v2", call=labels, bad=BAD_LABEL),
-    Case(row="shipping.label.generate.v3", call=labels, bad=BAD_LABEL),
-    Case(row="shipping.awb.history.v2", call=an_airway_bill, bad=NO_PARCEL),
+    Case(row="shipping.label.generate.v3", call=labels, also=[labels_in_the_query], bad=BAD_LABEL),
+    Case(
+        row="shipping.awb.history.v2",
+        call=an_airway_bill,
+        also=[an_airway_bill_in_the_query],
+        bad=NO_PARCEL,
+    ),
     Case(row="shipping.awb.bulk_check", call=an_airway_bill, bad=NO_PARCEL),
     Case(
         row="shipping.awb.bulk_check.v1.get",
