@@ -1,11 +1,10 @@
 """The one form in which API answers leave: status, code, message, data."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.serializers.json import DjangoJSONEncoder
+import orjson
 from django.http import HttpResponse
 
 ABSENT: Any = object()
@@ -55,6 +54,6 @@ def render(answer: Answer) -> HttpResponse:
 
 
 def json_response(body: Any, *, status: int = 200) -> HttpResponse:
-    """Compact UTF-8 JSON."""
-    text = json.dumps(body, cls=DjangoJSONEncoder, ensure_ascii=False, separators=(",", ":"))
+    """Compact UTF-8 JSON. What JSON does not know (lazy texts, decimals) is written as text."""
+    text = orjson.dumps(body, default=str, option=orjson.OPT_NON_STR_KEYS)
     return HttpResponse(text, status=status, content_type="application/json")

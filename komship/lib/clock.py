@@ -41,7 +41,8 @@ def wib(moment: datetime) -> datetime:
 
 def wib_text(moment: datetime | None) -> str | None:
     """`YYYY-MM-DD HH:mm:ss` in Jakarta time, the form API clients slice and parse."""
-    return None if moment is None else wib(moment).strftime("%Y-%m-%d %H:%M:%S")
+    # Lists format hundreds of moments; this takes a third of the time of strftime.
+    return None if moment is None else wib(moment).isoformat(" ", "seconds")[:19]
 
 
 def wib_moment(day: date, at: time = time.min) -> datetime:
