@@ -16,7 +16,7 @@ from rest_framework.views import APIView
 
 from komship.api import inputs
 from komship.api.envelope import Answer, failure, json_response, render
-from komship.api.errors import answer_for
+from komship.api.errors import answer_for, waiting_s
 from komship.api.throttling import PerUser
 from komship.core import idempotency
 from komship.lib.errors import DomainError
@@ -134,8 +134,8 @@ class Endpoint(APIView):
 
     def handle_exception(self, exc: Exception) -> HttpResponse:  # type: ignore[override]
         response = render(self._refusal(exc))
-        if isinstance(exc, exceptions.Throttled) and exc.wait is not None:
-            response["Retry-After"] = str(int(exc.wait))
+        if isinstance(exc, exceptions.Throttled):
+            response["Retry-After"] = str(waiting_s(exc))
         return response
 
     def http_method_not_allowed(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:

@@ -3,7 +3,7 @@
 import logging
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404
 from rest_framework import exceptions
 
@@ -27,18 +27,34 @@ def answer_for(error: Exception) -> Answer:
     if isinstance(error, exceptions.ValidationError):
         errors = _flat(error.detail)
         return failure(400, next(iter(errors.values()))[0], errors=errors)
-    if isinstance(error, exceptions.Throttled):
-        return failure(429, f"Terlalu banyak permintaan. Coba lagi {int(error.wait or 1)} detik lagi.")
-    if isinstance(error, RequestDataTooBig):
-        return failure(413, "Permintaan terlalu besar.")
     if isinstance(error, Http404):
         return failure(404, "Data tidak ditemukan.")
     if isinstance(error, PermissionDenied | exceptions.PermissionDenied):
         return failure(400, "Kamu tidak punya akses untuk ini.")
     if isinstance(error, exceptions.APIException):
-        return failure(error.status_code, str(error.detail))
+        return _api_answer(error)
+    if isinstance(error, BadRequest | SuspiciousOperation):
+        return unreadable(error)
     logger.error("unexpected error in the API", exc_info=error)
     return failure(500, "Terjadi kesalahan di server. Coba lagi sebentar.")
+
+
+def unreadable(error: Exception) -> Answer:
+    """The refusal of a request that Django itself would not read."""
+    if isinstance(error, RequestDataTooBig):
+        return failure(413, "Permintaan terlalu besar.")
+    return failure(400, "Isi permintaan tidak bisa dibaca.")
+
+
+def waiting_s(error: exceptions.Throttled) -> int:
+    """After how many seconds the caller may try again."""
+    return int(getattr(error, "wait", None) or 1)
+
+
+def _api_answer(error: exceptions.APIException) -> Answer:
+    if isinstance(error, exceptions.Throttled):
+        return failure(429, f"Terlalu banyak permintaan. Coba lagi {waiting_s(error)} detik lagi.")
+    return failure(error.status_code, str(error.detail))
 
 
 def _domain_answer(error: DomainError) -> Answer:

@@ -14,14 +14,23 @@ _NOTHING = {"null", "undefined"}
 def merged_input(request: Request) -> Any:
     """Query parameters overlaid with the body; a JSON array body comes back as it is."""
     query = _from_form(request.query_params)
-    body = request.data if request.method != "GET" else None
+    body = _body(request) if request.method != "GET" else None
     if body is None:
         return query
     if isinstance(body, QueryDict):
         return query | _from_form(body)
-    _refuse_broken_text(body)
     if isinstance(body, dict):
         return query | body
+    return body
+
+
+def _body(request: Request) -> Any:
+    try:
+        body = request.data
+        if not isinstance(body, QueryDict):
+            _refuse_broken_text(body)
+    except RecursionError as error:
+        raise InvalidInput("Isi permintaan bertingkat terlalu dalam.") from error
     return body
 
 

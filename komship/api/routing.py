@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
@@ -13,8 +13,10 @@ from django.views.decorators.csrf import csrf_exempt
 
 from komship.api.endpoint import Endpoint
 from komship.api.envelope import failure, render
+from komship.api.errors import unreadable
 
 MOST_BODY_BYTES = 20 * 1024 * 1024
+_FORMS = ("multipart/", "application/x-www-form-urlencoded")
 
 View = Callable[..., HttpResponseBase]
 
@@ -50,14 +52,12 @@ def _body_refusal(request: HttpRequest) -> HttpResponse | None:
     if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BODY_BYTES:
         return render(failure(413, "Permintaan terlalu besar."))
     try:
-        if (request.content_type or "").startswith("multipart/"):
+        if (request.content_type or "").startswith(_FORMS):
             request.POST  # noqa: B018 - parsing applies Django's own limits
         else:
             request.body  # noqa: B018
-    except RequestDataTooBig:
-        return render(failure(413, "Permintaan terlalu besar."))
-    except (BadRequest, MultiPartParserError, SuspiciousOperation, UnreadablePostError):
-        return render(failure(400, "Isi permintaan tidak bisa dibaca."))
+    except (BadRequest, MultiPartParserError, SuspiciousOperation, UnreadablePostError) as error:
+        return render(unreadable(error))
     return None
 
 
@@ -69,13 +69,12 @@ def _effective_method(request: HttpRequest) -> str:
 
 
 def _declared_method(request: HttpRequest) -> str:
-    content_type = request.content_type or ""
-    if content_type.startswith(("multipart/", "application/x-www-form-urlencoded")):
+    if (request.content_type or "").startswith(_FORMS):
         return str(request.POST.get("_method", ""))
     if b'"_method"' not in request.body:
         return ""
     try:
         body = json.loads(request.body)
-    except ValueError:
+    except (ValueError, RecursionError):  # Whoever reads the body next says what is wrong with it.
         return ""
     return str(body.get("_method", "")) if isinstance(body, dict) else ""

@@ -33,7 +33,9 @@ class Counters:
             return None
         try:
             with self._client.pipeline(transaction=False) as pipe:
-                used, _ = pipe.incr(key).expire(key, life_s).execute()
+                pipe.incr(key)
+                pipe.expire(key, life_s)
+                used, _ = pipe.execute()
         except RedisError:
             if not self._asked_again_at:
                 logger.warning("Redis is away: API limits are off until it is back", exc_info=True)
