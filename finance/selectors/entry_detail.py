@@ -4,7 +4,6 @@ from django.utils.translation import gettext as _
 
 from finance.models import Entry, Posting
 from finance.selectors.timeline import ParcelTimeline, parcel_money_timeline
-from finance.states import AccountKind
 from komship.lib.errors import NotFound
 
 
@@ -15,12 +14,6 @@ class EntryDetail:
     entry: Entry
     postings: list[Posting]
     parcel: ParcelTimeline | None
-
-    @property
-    def available_rp(self) -> int:
-        """What it changed in the available balance."""
-        kind = AccountKind.SELLER_AVAILABLE
-        return sum(posting.amount_rp for posting in self.postings if posting.account.kind == kind)
 
 
 def entry_detail(partner_id: int, entry_id: int) -> EntryDetail:

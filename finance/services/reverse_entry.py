@@ -30,7 +30,7 @@ def reverse_entry(
 
 def _mirror(entry: Entry) -> list[Line]:
     lines = []
-    for posting in entry.postings.select_related("account"):
+    for posting in entry.postings.select_related("account").order_by("id"):
         account = AccountRef(
             posting.account.code, AccountKind(posting.account.kind), posting.account.holder_id
         )
