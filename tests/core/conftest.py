@@ -1,6 +1,5 @@
 """Handlers that exist for one test only."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -18,9 +17,8 @@ class Rang(DomainEvent):
 
 
 @pytest.fixture(autouse=True)
-def _own_registries(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _own_registries(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody but the test listens, and no sweep but the test's runs."""
     monkeypatch.setattr(subscriptions, "_by_topic", {})
     monkeypatch.setattr(subscriptions, "_by_name", {})
     monkeypatch.setattr(sweeps, "_sweeps", {})
-    yield

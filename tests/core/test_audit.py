@@ -25,7 +25,9 @@ def test_secrets_are_masked_and_the_system_may_act() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("statement", ["UPDATE core_auditentry SET reason = 'x'", "DELETE FROM core_auditentry"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE core_auditentry SET reason = 'x'", "DELETE FROM core_auditentry"]
+)
 def test_entries_can_be_neither_changed_nor_deleted(statement: str) -> None:
     audit.record("x", "kind:key")
     with pytest.raises(IntegrityError), transaction.atomic():
