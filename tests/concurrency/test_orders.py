@@ -1,14 +1,16 @@
 """Orders under simultaneous hands. Every race has a control in which the guard is off."""
 
+from functools import partial
 from typing import Any
 
 import pytest
 
 from komship.demo.checks import all_checks
+from komship.lib import db
 from komship.lib.errors import DomainError
 from orders.models import Order, OrderHistory
-from orders.services import _transition, request_pickup
 from orders.services import place_order as placing
+from orders.services import request_pickup
 from orders.services.cancel_order import cancel_order
 from orders.services.delete_order import delete_order
 from orders.services.follow_parcel import follow_parcel
@@ -102,7 +104,7 @@ def ask(market: Market, order: Order, token: str) -> str:
 
 def test_two_pickups_for_one_order(market: Market) -> None:
     order = market.order()
-    ended = at_once([lambda token=f"t{number}": ask(market, order, token) for number in range(6)])
+    ended = at_once([partial(ask, market, order, f"t{number}") for number in range(6)])
     assert ended == {"done": 1, "order_not_changeable": 5}
     assert Shipment.objects.count() == 1
     assert order.history.filter(after="booking").count() == 1
@@ -117,9 +119,9 @@ def test_control_two_pickups_without_lock_and_condition(
         )
 
     monkeypatch.setattr(request_pickup, "locked_order", unlocked)
-    monkeypatch.setattr(_transition.db, "require_one", lambda touched, error: None)
+    monkeypatch.setattr(db, "require_one", lambda touched, error: None)
     order = market.order()
-    at_once([lambda token=f"t{number}": ask(market, order, token) for number in range(6)])
+    at_once([partial(ask, market, order, f"t{number}") for number in range(6)])
     assert OrderHistory.objects.filter(order=order, after="booking").count() > 1
 
 
