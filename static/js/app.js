@@ -6,6 +6,7 @@ import "./toast.js";
 import "./shortcuts.js";
 
 const ON_DEMAND = [
+  [".tabs", () => import("./tabs.js")],
   ["[data-bulk]", () => import("./bulk-select.js")],
   ["[data-columns]", () => import("./columns.js")],
   ["[data-select]", () => import("./select.js")],
@@ -13,9 +14,10 @@ const ON_DEMAND = [
   ["[data-rupiah]", () => import("./rupiah.js")],
 ];
 
-async function enhance(root) {
+// All at once: a chart's long script must not keep a form waiting.
+function enhance(root) {
   for (const [selector, load] of ON_DEMAND) {
-    if (root.matches?.(selector) || root.querySelector(selector)) (await load()).start(root);
+    if (root.matches?.(selector) || root.querySelector(selector)) load().then((module) => module.start(root));
   }
 }
 

@@ -6,8 +6,9 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from scripts.ensure_chromium import find_browser
-from tests.factories.accounts import PASSWORD
 
+# What `make run` gives everybody of the demo data.
+PASSWORD = "komship-demo"
 SIZES = ((1280, 900), (360, 740))
 THEMES = ("light", "dark")
 

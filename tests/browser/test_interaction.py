@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenPage, path_of
+from tests.browser.conftest import OpenPage, assert_fits, path_of
 
 GAYA = "/_gaya/"
 ROWS = "#list-gaya [data-row]"
@@ -90,7 +90,7 @@ class TestForms:
         assert "POST" not in sent
 
     def test_a_select_one_can_type_into(self, gaya: Page) -> None:
-        gaya.locator(".ts-control input").first.click()
+        gaya.locator(".ts-control").first.click()
         gaya.keyboard.type("sap")
         gaya.keyboard.press("Enter")
         expect(gaya.locator("#id_a-courier")).to_have_value("sap")
@@ -137,6 +137,15 @@ class TestPhone:
         expect(page.locator("#menu")).to_be_visible()
         page.keyboard.press("Escape")
         expect(page.locator("#menu")).to_be_hidden()
+
+    def test_the_lit_tab_is_in_view(self, open_page: OpenPage) -> None:
+        page = open_page(f"{GAYA}?tab=lost", width=360)
+        page.locator(".tabs.is-cut-start").wait_for()
+        edge = page.locator(".tab[aria-current]").evaluate(
+            "tab => tab.closest('.tabs').getBoundingClientRect().right - tab.getBoundingClientRect().right"
+        )
+        assert edge >= 0
+        assert_fits(page)
 
     def test_rows_carry_their_labels(self, open_page: OpenPage) -> None:
         page = open_page(GAYA, width=360)

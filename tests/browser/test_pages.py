@@ -53,7 +53,7 @@ def test_what_a_page_weighs(open_page: OpenPage, siti: User, path: str) -> None:
     """HTML and CSS under 100 KB, everything under 250 KB, compressed as WhiteNoise serves it."""
     page = open_page("about:blank", user=None if path == "/masuk/" else siti)
     loaded: list[Response] = []
-    page.on("response", lambda response: loaded.append(response))
+    page.on("response", lambda response: loaded.append(response))  # noqa: PLW0108 - Playwright marks it
     page.goto(path, wait_until="networkidle")
     weights = {response.url: _weight(response) for response in loaded}
     first_paint = sum(
