@@ -3,7 +3,7 @@
 from typing import Any
 
 from accounts.api.seller_endpoint import SellerEndpoint
-from accounts.states import Right
+from accounts.states import Right, WarehouseKind
 from komship.lib.clock import wib_text
 from komship.lib.money import percent_number, share_bp
 from komship.lib.phone import local_phone
@@ -31,6 +31,7 @@ class OrderDetailV1(SellerEndpoint):
 
 def _facts(order: Order, presenter: Presenter) -> dict[str, Any]:
     shipment = order.shipment
+    is_private = order.warehouse.kind == WarehouseKind.PRIVATE
     parts = (order.address_line, order.village, order.district, order.city, order.postal_code)
     return {
         "order_id": order.pk,
@@ -41,8 +42,8 @@ def _facts(order: Order, presenter: Presenter) -> dict[str, Any]:
         "shipping": order.courier_name,
         "shipping_type": order.service_code,
         "shipment_image_path": presenter.picture(order.service.courier.image_path),
-        "is_komship": 1,
-        "is_kompack": 0,
+        "is_komship": int(is_private),
+        "is_kompack": int(not is_private),
         "is_mass_order": 0,
         "is_problem": int(order.is_problem),
         "is_retur": order.return_state,

@@ -14,6 +14,7 @@ from shipping.models import Shipment
 
 _WORD = re.compile(r"\w+")
 _FEWEST_LAST_DIGITS = 4
+_FEWEST_PHONE_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,10 +74,17 @@ def search_orders(orders: OrderQuerySet, text: str) -> OrderQuerySet:
     if digits.isdigit() and len(digits) >= _FEWEST_LAST_DIGITS:
         return orders.alias(phone_reversed=Reverse("recipient_phone")).filter(
             Q(shipment__in=_shipments_by_awb(digits))
-            | Q(phone_reversed__startswith=digits.lstrip("0").removeprefix("62")[::-1])
+            | Q(phone_reversed__startswith=_end_of_phone(digits)[::-1])
         )
     by_awb = Q(shipment__in=Shipment.objects.filter(awb=compact.upper()))
     return _named(orders, text) if not compact.isalnum() else _named(orders, text, or_else=by_awb)
+
+
+def _end_of_phone(digits: str) -> str:
+    """What the stored number ends with: a whole number may begin with 0 or 62, its last digits may too."""
+    if len(digits) < _FEWEST_PHONE_DIGITS:
+        return digits
+    return digits.removeprefix("0") if digits.startswith("0") else digits.removeprefix("62")
 
 
 def _shipments_by_awb(digits: str) -> object:
