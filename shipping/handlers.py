@@ -3,6 +3,7 @@
 from komship.core.subscriptions import handles_outside
 from shipping.events import BookingOpened, BookingUnresolved, TrackingDue
 from shipping.services import book_parcel, poll_batch, resolve_booking
+from shipping.services.claim_due_polls import HANDLER, QUEUE
 
 
 @handles_outside(BookingOpened, name="shipping.book_parcel", queue="carriers")
@@ -15,6 +16,6 @@ def resolve(event: BookingUnresolved, *, event_id: int) -> None:
     resolve_booking(event.shipment_id)
 
 
-@handles_outside(TrackingDue, name="shipping.poll_batch", queue="bulk")
+@handles_outside(TrackingDue, name=HANDLER, queue=QUEUE)
 def poll(event: TrackingDue, *, event_id: int) -> None:
     poll_batch(event)

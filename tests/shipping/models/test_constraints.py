@@ -68,9 +68,7 @@ def test_one_row_per_scan(siti_partner: Partner) -> None:
     TrackingEvent.objects.create(occurred_at=moment, recorded_at=moment, **values)
 
     with pytest.raises(IntegrityError, match="tracking_event_once"), transaction.atomic():
-        TrackingEvent.objects.create(
-            occurred_at=moment, recorded_at=moment + timedelta(hours=1), **values
-        )
+        TrackingEvent.objects.create(occurred_at=moment, recorded_at=moment + timedelta(hours=1), **values)
 
 
 def test_open_service_has_an_adapter() -> None:

@@ -1,3 +1,4 @@
+import sys
 from datetime import timedelta
 
 import pytest
@@ -71,3 +72,18 @@ def test_drain_polls_until_nothing_is_due(parcels: list[Shipment], jne_answers: 
 
 def test_nothing_due(parcels: list[Shipment]) -> None:
     assert claim_due_polls() == 0
+
+
+def test_nothing_more_is_handed_out_while_workers_lag_behind(
+    parcels: list[Shipment], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The package shows the function under the module's name.
+    monkeypatch.setattr(sys.modules["shipping.services.claim_due_polls"], "MOST_BATCHES_WAITING", 1)
+    make_due(parcels[:1])
+    assert claim_due_polls() == 1
+    make_due(parcels)
+    assert claim_due_polls() == 0
+
+    drain()
+
+    assert not Shipment.objects.filter(next_poll_at__lte=clock.now()).exists()

@@ -1,3 +1,5 @@
+import sys
+
 import pytest
 from pytest_django import Settings
 
@@ -95,3 +97,23 @@ def test_one_garbled_answer_does_not_stop_the_others(
     assert polls(jne_answers) == 6
     failures = sorted(Shipment.objects.values_list("poll_failures", flat=True))
     assert failures == [0, 0, 0, 0, 0, 1]
+
+
+def test_refused_login_ends_the_batch(parcels: list[Shipment], jne_answers: SandboxServer) -> None:
+    break_next(jne_answers, FaultKind.BAD_LOGIN)
+
+    poll_batch(batch_of(parcels))
+
+    assert polls(jne_answers) == 1
+    assert {row.poll_failures for row in Shipment.objects.all()} == {1}
+
+
+def test_slow_courier_hands_the_rest_on(
+    parcels: list[Shipment], jne_answers: SandboxServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules["shipping.services.poll_batch"], "LONGEST_S", -1)
+
+    with pytest.raises(RetryLater, match="6 parcels"):
+        poll_batch(batch_of(parcels))
+
+    assert polls(jne_answers) == 0
