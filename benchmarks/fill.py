@@ -6,12 +6,12 @@ BATCH = 20_000
 
 _COPY = """
 WITH pattern AS (
-    SELECT o.id AS order_id, o.shipment_id, row_number() OVER (ORDER BY o.id) - 1 AS slot,
+    SELECT order_id, shipment_id, row_number() OVER (ORDER BY order_id) - 1 AS slot,
            count(*) OVER () AS slots
-      FROM orders_order o
-     WHERE o.partner_id = %(partner)s AND o.shipment_id IS NOT NULL AND o.deleted_at IS NULL
-       AND o.number LIKE 'KOM%%'
-     ORDER BY o.id LIMIT 100),
+      FROM (SELECT id AS order_id, shipment_id FROM orders_order
+             WHERE partner_id = %(partner)s AND shipment_id IS NOT NULL AND deleted_at IS NULL
+               AND number LIKE 'KOM%%'
+             ORDER BY id LIMIT 100) some_orders),
 plan AS (
     SELECT n, p.order_id, p.shipment_id,
            nextval('orders_order_id_seq') AS new_order_id,
