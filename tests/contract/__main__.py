@@ -1,8 +1,10 @@
 """`python -m tests.contract [pytest options]`: all cases, what is missing, and one line at the end."""
 
 import sys
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from tests.contract.report import Ledger, missing_lines
 
@@ -12,8 +14,7 @@ def main() -> int:
     options = ["tests/contract", "-q", "--no-header", "--tb=short", *sys.argv[1:]]
     code = pytest.main(options, plugins=[ledger])
     # Pytest has started Django by now (unless it failed at that); before, the URLs cannot be read.
-    census = sys.modules.get("tests.contract.census")
-    missing = missing_lines(census.missing()) if census else []
+    missing = missing_lines(import_module("tests.contract.census").missing()) if apps.ready else []
     print("\n".join([*missing, ledger.line()]))  # noqa: T201
     return 1 if ledger.failing else int(code)
 
