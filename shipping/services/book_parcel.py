@@ -1,4 +1,5 @@
 import logging
+from math import ceil
 
 from django.conf import settings
 
@@ -22,6 +23,7 @@ logger = logging.getLogger(__name__)
 FIRST_WAIT_S = 10
 LONGEST_WAIT_S = 900
 PAUSED_WAIT_S = 60
+CONNECT_S = 4
 
 
 def book_parcel(shipment_id: int) -> None:
@@ -46,9 +48,11 @@ def resolve_booking(shipment_id: int) -> None:
 def lease_s() -> int:
     """Seconds after which an attempt without a recorded result counts as unexplained.
 
-    Longer than the client's own timeouts, because the first request may still commit late.
+    Whatever is configured, longer than the client's own timeouts: asking again while the first
+    request is under way could make two airway bills.
     """
-    return int(getattr(settings, "BOOKING_RESOLVE_AFTER_S", 60))
+    longest_call = ceil(float(getattr(settings, "JNE_BOOKING_TIMEOUT_S", 20))) + CONNECT_S
+    return max(int(getattr(settings, "BOOKING_RESOLVE_AFTER_S", 60)), longest_call)
 
 
 def _attempt(shipment_id: int, waiting_in: BookingState) -> None:

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from pytest_django import Settings
 
 from accounts.models import Partner
 from komship.core.drain import drain
@@ -16,6 +17,7 @@ from shipping.sandbox.server import SandboxServer
 from shipping.services import book_parcel, resolve_booking
 from shipping.services._attempt import claim_attempt
 from shipping.services._carrier_pause import pause_reason, resume_carrier
+from shipping.services.book_parcel import lease_s
 from tests.factories.sandbox import answer_next, break_next, requests_to
 from tests.factories.shipping import booked_parcel, open_parcel
 
@@ -193,3 +195,10 @@ def test_edit_between_read_and_claim_is_not_overwritten(
     Shipment.objects.filter(pk=shipment.pk).update(request_hash="changed again")
     assert claim_attempt(stale, lease_s=60) is None
     assert requests_to(jne_answers, Endpoint.DROPOFF) == 0
+
+
+def test_lease_outlasts_the_call_whatever_is_configured(settings: Settings) -> None:
+    settings.BOOKING_RESOLVE_AFTER_S = 1
+    settings.JNE_BOOKING_TIMEOUT_S = 20
+
+    assert lease_s() == 24
