@@ -202,11 +202,11 @@ class Story:
 
 @pytest.mark.django_db
 @settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(story=st.lists(steps, min_size=1, max_size=25))
+@given(story=st.lists(steps, min_size=1, max_size=20))
 def test_every_story_ends_where_the_model_says(siti_partner: Partner, story: list[tuple[Any, ...]]) -> None:
     with transaction.atomic():
         confirm_pin(siti_partner)

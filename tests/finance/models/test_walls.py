@@ -11,14 +11,21 @@ from finance import chart
 from finance.models import Account, Entry, Posting
 from tests.factories.finance import fund, open_in, transfer_terms
 
-# The faults are refused, so the books stay right; but some tests stop inside a broken transaction.
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
+
+
+def check_now() -> None:
+    """Run the deferred checks as a commit would."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def run(sql: str, values: Sequence[Any] = ()) -> None:
-    """One statement in a transaction of its own, so that deferred checks run at its end."""
+    """One statement and the checks of a commit; what is refused leaves no trace."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql, values)
+        check_now()
 
 
 ENTRY = (
@@ -41,6 +48,7 @@ def post_raw(
         for code, amount_rp, balance_after_rp in lines:
             cursor.execute(LINE, [first_id, entry_id, amount_rp, balance_after_rp, kind, code])
             first_id = None
+        check_now()
 
 
 @pytest.fixture
@@ -48,6 +56,7 @@ def funded(siti_partner: Partner) -> Partner:
     """Siti has 50000 available, of which 10500 were moved to held."""
     fund(siti_partner, 50_000)
     open_in(transfer_terms(siti_partner))
+    check_now()
     return siti_partner
 
 
@@ -168,9 +177,26 @@ def test_only_sellers_accounts_are_cached(funded: Partner, values: str) -> None:
         run(f"INSERT INTO finance_account (code, kind, balance_rp, may_go_negative) VALUES {values}")  # noqa: S608
 
 
+def post_correctly(code: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE finance_account SET balance_rp = balance_rp + 5 WHERE code = %s", [code])
+    post_raw((code, 5, 39_505), ("gateway", -5, None))
+
+
 def test_a_correct_entry_passes(available: str) -> None:
     with transaction.atomic():
-        run("UPDATE finance_account SET balance_rp = balance_rp + 5 WHERE code = %s", [available])
-        post_raw((available, 5, 39_505), ("gateway", -5, None))
+        post_correctly(available)
 
     assert Account.objects.get(code=available).balance_rp == 39_505
+
+
+def break_at_commit() -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(ENTRY)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_commit_asks_by_itself(funded: Partner) -> None:
+    with pytest.raises(IntegrityError, match="has 0 postings"):
+        break_at_commit()
+    assert not Entry.objects.filter(idempotency_key="raw").exists()
