@@ -15,6 +15,7 @@ from orders.api.vocabulary import MethodField
 from orders.rules import Wishes
 from orders.services._parcel_size import ParcelSize
 from orders.services.calculate_order import Calculation, PricedOption, Question, calculate_order
+from shipping.api.vocabulary import CLIENT_SERVICE_CODES
 from shipping.rules.quoting import Missing
 
 REGULAR = "regular"
@@ -68,7 +69,9 @@ class CalculateV3(SellerEndpoint):
 
     def present(self, calculation: Calculation) -> Any:
         presenter = Presenter(self.request)
-        rows = [(priced, _row(priced, calculation, presenter)) for priced in calculation.options]
+        # Clients have no words for other services and would show an unnamed row.
+        known = [row for row in calculation.options if row.option.service_code in CLIENT_SERVICE_CODES]
+        rows = [(priced, _row(priced, calculation, presenter)) for priced in known]
         covered = {priced.option.courier_name for priced in calculation.options}
         return {
             "data_regular": [row for priced, row in rows if priced.option.group == REGULAR],
