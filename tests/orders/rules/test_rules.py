@@ -61,7 +61,7 @@ def test_no_goods_at_all() -> None:
         {"discount_rp": 200_000, "wanted_total_rp": 50_000},
     ],
 )
-def test_totals_outside_reason(wishes: dict[str, int]) -> None:
+def test_totals_outside_reason(wishes: dict[str, Any]) -> None:
     with pytest.raises(TotalTooLow):
         priced(**wishes)
 
