@@ -101,7 +101,7 @@ def test_exact_texts_that_clients_branch_on(siti_api: APIClient, market: Market)
 
 def test_transfer_orders_keep_the_bank(siti_api: APIClient, market: Market) -> None:
     fund(market.partner, 50_000)
-    bank = {"bank": "BCA", "bank_account_name": "Siti", "bank_account_no": "0812"}
+    bank: dict[str, Any] = {"bank": "BCA", "bank_account_name": "Siti", "bank_account_no": "0812"}
     answer = store(siti_api, market, payment_method="BANK TRANSFER", **bank)
     assert answer.status_code == 200, answer.json()
     assert Order.objects.get().bank_account_number == "0812"
