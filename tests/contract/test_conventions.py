@@ -54,25 +54,25 @@ def test_a_body_may_come_in_any_encoding(case: Case, world: World) -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=row_id)
-def test_stray_parameters_change_nothing(case: Case, world: World) -> None:
-    row, call = ROWS[case.row], case.call(world)
+def test_odd_callers_do_no_harm(case: Case, world: World) -> None:
+    row, call, tries = ROWS[case.row], case.call(world), Complaints()
+    with tries.about("stray parameters"):
+        own = [world.siti.partner_id] * 2
+        stray = call.but(query={"partner_id": own, "no_such_filter": "1", "_": "1700000000"})
+        demand_success(row, send(row, stray, token=token_for(row, world)))
     if partner_bound(row):
-        before = fingerprints()
-        foreign = call.but(query={"partner_id": world.rina.partner_id})
-        demand_refusal(row, send(row, foreign, token=world.siti.token))
-        assert changed(before, fingerprints()) == []
-    own = [world.siti.partner_id] * 2
-    stray = call.but(query={"partner_id": own, "no_such_filter": "1", "_": "1700000000"})
-    demand_success(row, send(row, stray, token=token_for(row, world)))
-
-
-@pytest.mark.parametrize("case", [c for c in CASES if ROWS[c.row].auth == "bearer"], ids=row_id)
-def test_staff_is_served_or_refused_in_words(case: Case, world: World) -> None:
-    """Budi holds some rights only; what he may not do is no reason to end his session."""
-    row, call = ROWS[case.row], case.call(world)
-    reply = send(row, call, token=world.budi.token)
-    if reply.http != row.success_status:
-        demand_refusal(row, reply)
+        with tries.about("a partner she does not serve"):
+            before = fingerprints()
+            foreign = call.but(query={"partner_id": world.rina.partner_id})
+            demand_refusal(row, send(row, foreign, token=world.siti.token))
+            assert changed(before, fingerprints()) == []
+    if row.auth == "bearer":
+        # Budi holds some rights only; what he may not do is no reason to end his session.
+        with tries.about("staff"):
+            reply = send(row, call, token=world.budi.token)
+            if reply.http != row.success_status:
+                demand_refusal(row, reply)
+    tries.demand_none()
 
 
 def test_a_preflight_needs_no_token() -> None:
