@@ -10,8 +10,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
 
-from accounts.admin import LookOnly, ReadOnlyAdmin
 from finance.models import ParcelMoney
+from komship.core.admin import LookOnly, ReadOnlyAdmin
 from komship.lib.money import rupiah
 from orders.models import Customer, Order, OrderHistory, OrderLine
 
@@ -38,20 +38,18 @@ class OrderAdmin(ReadOnlyAdmin):
         "partner",
         "status",
         "recipient_name",
-        "city",
         "courier_name",
         "awb",
-        "method",
         "total",
         "created_at",
     )
-    list_filter = ("status", "payment_method", "courier_name", "is_problem", "return_state")
+    list_filter = ("status", "payment_method", "service__courier", "is_problem")
     list_select_related = ("partner", "shipment")
     # Searched by what an index answers: the beginning of a number, or an airway bill as it is.
     search_fields = ("number__startswith", "shipment__awb__exact")
     search_help_text = _("Awal nomor pesanan, atau nomor resi lengkap")
     ordering = ("-id",)
-    exclude = ("request_key",)
+    exclude = ("request_key", "shipment")
     readonly_fields = ("shipment_link", "money_link")
     inlines = (LineInline, HistoryInline)
 
@@ -62,10 +60,6 @@ class OrderAdmin(ReadOnlyAdmin):
     @admin.display(description=_("resi"))
     def awb(self, order: Order) -> str:
         return (order.shipment.awb if order.shipment else None) or "-"
-
-    @admin.display(description=_("pembayaran"))
-    def method(self, order: Order) -> str:
-        return order.get_payment_method_display()
 
     @admin.display(description=_("total"))
     def total(self, order: Order) -> str:

@@ -178,7 +178,8 @@ def _sort_bare(line: str, found: _Findings) -> None:
 
 def _name(found: _Findings) -> str:
     name = _PHONE.sub("", found.parts.get(NAME, [""])[0])
-    return fold_spaces(re.sub(r"\(.*?\)", "", name)).strip(" ,.;:-/")
+    name = fold_spaces(re.sub(r"\(.*?\)", "", name)).strip(" ,.;:-/")
+    return name if any(letter.isalpha() for letter in name) else ""
 
 
 def _first_phone(found: _Findings) -> str:

@@ -1,5 +1,6 @@
 """The articles on the order desk: what was picked, and what can be picked."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ MOST_LINES = 50
 MOST_HITS = 30
 MOST_PRODUCTS = 12
 _LONGEST_NUMBER = 9
+_PART = re.compile(r"[\s,]+")
 
 
 @dataclass(slots=True)
@@ -99,7 +101,7 @@ def cart_items(rows: Sequence[Picked], items: Sequence[DeskItem]) -> list[CartIt
 
 
 def product_hits(partner_id: int, text: str, *, warehouse: Warehouse | None) -> list[Hit]:
-    """Variants whose product, variant name or SKU has all the words. At most eight queries."""
+    """Variants of which every word begins a word of product, variant or SKU. At most eight queries."""
     words = text.lower().split()
     if not words:
         return []
@@ -108,16 +110,20 @@ def product_hits(partner_id: int, text: str, *, warehouse: Warehouse | None) -> 
         products = orderable_products(partner_id, shelf=shelf, search=search, limit=MOST_PRODUCTS)
         hits = [hit for product in products for hit in _hits(product, words)]
         if hits:
-            return hits[:MOST_HITS]
+            best_first = sorted(hits, key=lambda pair: -pair[0])
+            return [hit for _whole_words, hit in best_first[:MOST_HITS]]
     return []
 
 
-def _hits(product: OrderableProduct, words: list[str]) -> list[Hit]:
+def _hits(product: OrderableProduct, words: list[str]) -> list[tuple[int, Hit]]:
+    """With how many words were typed in full: `M` is a size before it begins `Merah`."""
     found = []
     for row in product.variants:
         name = f"{product.name}, {row.name}" if row.name else product.name
-        if all(word in f"{name} {product.sku}".lower() for word in words):
-            found.append(Hit(row.variant_id, name, f"{rupiah(row.price_rp)} · {_stock_text(row.stock)}"))
+        parts = _PART.split(f"{name} {product.sku}".lower())
+        if all(any(part.startswith(word) for part in parts) for word in words):
+            note = f"{rupiah(row.price_rp)} · {_stock_text(row.stock)}"
+            found.append((sum(word in parts for word in words), Hit(row.variant_id, name, note)))
     return found
 
 

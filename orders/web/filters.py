@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any, cast
 
 from django import forms
@@ -61,7 +62,8 @@ class OwnRowField(forms.IntegerField):
 
     def offer(self, first: object, rows: Callable[[], Choices]) -> None:
         select: Any = self.widget
-        select.choices = lambda: [("", first), *rows()]
+        # A select goes through its choices more than once.
+        select.choices = cache(lambda: [("", first), *rows()])
 
 
 def _date_field(label: Any) -> forms.DateField:
