@@ -1,7 +1,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from finance.states import PaymentMethod
@@ -92,6 +92,7 @@ wishes = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(goods_rp=st.integers(0, MOST_TOTAL_RP), rates=rates, wishes=wishes)
 def test_income_always_adds_up(goods_rp: int, rates: Rates, wishes: Wishes) -> None:
     try:
