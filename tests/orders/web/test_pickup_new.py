@@ -138,7 +138,7 @@ class TestRefusing:
     def test_input_that_is_none(self, two: tuple[Order, Order], siti_web: Client) -> None:
         cases: list[tuple[Values, str]] = [
             ({"pickup_time": "besok"}, "Pilih jadwal dari daftar."),
-            ({"pickup_time": ""}, "tidak boleh kosong"),
+            ({"pickup_time": ""}, "Bidang ini"),
             ({"pickup_time": "2020-01-01T10:00"}, "Tanggal penjemputan sudah lewat."),
             ({"pickup_time": tomorrow("22:00")}, "Penjemputan hanya bisa pukul 09.00 sampai 21.00."),
             ({"vehicle": "ROKET"}, "ROKET"),
