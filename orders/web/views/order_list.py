@@ -1,4 +1,5 @@
 from functools import partial
+from typing import cast
 
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
@@ -30,11 +31,10 @@ def order_list(request: SellerRequest) -> HttpResponse:
     """Every order of the seller in one table."""
     access = request.partner_access
     state = ORDERS.read(request, tabs=tuple(TAB_STATUSES))
-    if isinstance(state.form, OrderFilterForm):
-        state.form.offer(
-            warehouses=partial(_warehouse_choices, access.partner_id),
-            products=partial(product_names, access.partner_id),
-        )
+    cast(OrderFilterForm, state.form).offer(
+        warehouses=partial(_warehouse_choices, access.partner_id),
+        products=partial(product_names, access.partner_id),
+    )
     filters = order_filters(state.filters)
     counts = order_counts(access.partner_id, filters)
     orders = filter_orders(orders_of(access.partner_id), under_tab(filters, state.tab))
