@@ -9,11 +9,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from komship.health import redis_client
 
 if TYPE_CHECKING:
     import redis
+
+# How fast examples are made says something about the machine, nothing about the code.
+hypothesis_settings.register_profile("komship", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("komship")
 
 # The people every test knows.
 pytest_plugins = ["tests.factories.cast", "tests.query_counts"]

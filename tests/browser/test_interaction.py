@@ -92,6 +92,7 @@ class TestForms:
     def test_a_select_one_can_type_into(self, gaya: Page) -> None:
         gaya.locator(".ts-control").first.click()
         gaya.keyboard.type("sap")
+        expect(gaya.locator(".ts-dropdown .option.active").first).to_have_attribute("data-value", "sap")
         gaya.keyboard.press("Enter")
         expect(gaya.locator("#id_a-courier")).to_have_value("sap")
 

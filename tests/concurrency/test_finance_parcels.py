@@ -91,6 +91,8 @@ def test_control_without_lock_and_key_it_is_posted_ten_times(siti: Partner) -> N
 
 
 def test_settlement_and_return_of_one_parcel_at_once(siti: Partner) -> None:
+    # A round that ends in a return costs money, and sellers in debt may not open the next parcel.
+    fund(siti, 100_000)
     for round_ in range(3):
         reference = f"KOM{round_}"
         shipped(cod_terms(siti, reference))
