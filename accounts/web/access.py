@@ -60,7 +60,7 @@ def partner_required(view: V | None = None, *, right: Right | None = None) -> An
 
 
 def access_of(request: HttpRequest) -> PartnerAccess | None:
-    """The partner chosen in this session while the person still serves it, else her own or first."""
+    """The partner chosen at this browser while the person still serves it, else her own or first."""
     user_id = request.user.pk or 0
     chosen = request.session.get(PARTNER_KEY)
     try:

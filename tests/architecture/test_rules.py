@@ -142,7 +142,7 @@ def test_a_service_without_a_test_file_is_seen() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["see /" + "work/x", "to /" + "tmp/data", "from https://" + "pypi" + ".org/simple"]
+    "line", ["see /" + "work/x", "to /" + "tmp/data", "from https://" + "pypi" + ".org/sim" + "ple"]
 )
 def test_machine_paths_and_registries_are_seen(line: str) -> None:
     assert list(hygiene.check(PurePosixPath("README.md"), line))
