@@ -20,7 +20,11 @@ class AccountRef:
     @property
     def may_go_negative(self) -> bool:
         """Return charges may overdraw available money; what is set aside may never be overdrawn."""
-        return self.kind not in (AccountKind.SELLER_HELD, AccountKind.SELLER_WITHDRAWING)
+        return self.kind not in (
+            AccountKind.SELLER_HELD,
+            AccountKind.SELLER_WITHDRAWING,
+            AccountKind.SELLER_POINTS,
+        )
 
 
 def seller_available(partner_id: int) -> AccountRef:
@@ -35,6 +39,11 @@ def seller_withdrawing(partner_id: int) -> AccountRef:
     return AccountRef(f"seller:{partner_id}:withdrawing", AccountKind.SELLER_WITHDRAWING, partner_id)
 
 
+def seller_points(partner_id: int) -> AccountRef:
+    """KomPoints, a rupiah each: given by us, never withdrawn."""
+    return AccountRef(f"seller:{partner_id}:points", AccountKind.SELLER_POINTS, partner_id)
+
+
 BANK = AccountRef("bank", AccountKind.ASSET)
 GATEWAY = AccountRef("gateway", AccountKind.ASSET)
 COD_RECEIVABLE = AccountRef("courier:cod_receivable", AccountKind.ASSET)
@@ -44,4 +53,5 @@ SHIPPING_REVENUE = AccountRef("rev:shipping", AccountKind.REVENUE)
 RETURN_REVENUE = AccountRef("rev:return_shipping", AccountKind.REVENUE)
 COD_FEE_REVENUE = AccountRef("rev:cod_fee", AccountKind.REVENUE)
 CASHBACK_EXPENSE = AccountRef("exp:cashback", AccountKind.EXPENSE)
+POINTS_EXPENSE = AccountRef("exp:points", AccountKind.EXPENSE)
 SUSPENSE = AccountRef("suspense", AccountKind.SUSPENSE)

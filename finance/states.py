@@ -8,6 +8,7 @@ class AccountKind(models.TextChoices):
     SELLER_AVAILABLE = "seller_available", _("Saldo tersedia")
     SELLER_HELD = "seller_held", _("Saldo ditahan")
     SELLER_WITHDRAWING = "seller_withdrawing", _("Saldo sedang ditarik")
+    SELLER_POINTS = "seller_points", _("KomPoints")
     ASSET = "asset", _("Aset")
     LIABILITY = "liability", _("Kewajiban")
     REVENUE = "revenue", _("Pendapatan")
@@ -16,7 +17,12 @@ class AccountKind(models.TextChoices):
 
 
 # Only these accounts carry a cached balance; any other would be one hot row for all sellers.
-SELLER_KINDS = (AccountKind.SELLER_AVAILABLE, AccountKind.SELLER_HELD, AccountKind.SELLER_WITHDRAWING)
+SELLER_KINDS = (
+    AccountKind.SELLER_AVAILABLE,
+    AccountKind.SELLER_HELD,
+    AccountKind.SELLER_WITHDRAWING,
+    AccountKind.SELLER_POINTS,
+)
 
 
 class EntryKind(models.TextChoices):
@@ -31,6 +37,7 @@ class EntryKind(models.TextChoices):
     WITHDRAWAL_PAID = "withdrawal_paid", _("Penarikan ditransfer")
     WITHDRAWAL_RETURNED = "withdrawal_returned", _("Penarikan dikembalikan")
     TOP_UP = "top_up", _("Isi saldo")
+    POINTS_REWARD = "points_reward", _("Hadiah KomPoints")
     RETURN_CLAIM_CREDIT = "return_claim_credit", _("Klaim retur disetujui")
     MARKETPLACE_PURCHASE = "marketplace_purchase", _("Belanja layanan")
     MARKETPLACE_REFUND = "marketplace_refund", _("Pengembalian dana")

@@ -35,6 +35,10 @@ class Partner(models.Model):
     uses_shipping = models.BooleanField(default=True)
     uses_fulfilment = models.BooleanField(default=False)
     onboarded_at = models.DateTimeField(null=True, blank=True)
+    # The last verdict of ops on this partner; null while nobody has looked at it.
+    judged_at = models.DateTimeField(null=True, blank=True)
+    # What account managers tell each other; sellers never see it.
+    ops_note = models.CharField(max_length=1000, blank=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     objects = PartnerQuerySet.as_manager()

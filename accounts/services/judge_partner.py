@@ -6,6 +6,7 @@ from accounts.models import Partner
 from accounts.services._transition import move_partner
 from accounts.states import PartnerStatus
 from komship.core.audit import Actor, record
+from komship.lib import clock
 from komship.lib.errors import InvalidInput
 
 
@@ -23,6 +24,7 @@ def judge_partner(partner_id: int, *, verdict: PartnerStatus, reason: str, actor
             raise PartnerNotServed
         before = PartnerStatus(partner.status)
         move_partner(partner_id, before=before, after=verdict)
+        Partner.objects.filter(pk=partner_id).update(judged_at=clock.now())
         record(
             "partner.judged",
             partner,

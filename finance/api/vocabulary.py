@@ -16,6 +16,7 @@ TRANSACTION_TYPE: dict[EntryKind, str] = {
     EntryKind.WITHDRAWAL_PAID: "withdrawal",
     EntryKind.WITHDRAWAL_RETURNED: "withdrawal",
     EntryKind.TOP_UP: "topup",
+    EntryKind.POINTS_REWARD: "kompoints",
     # Clients tell an accepted claim from a top-up by its claim_retur object.
     EntryKind.RETURN_CLAIM_CREDIT: "topup",
     EntryKind.ADJUSTMENT: "topup",

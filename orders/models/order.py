@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import SenderIdentity, Warehouse
+from accounts.models import SalesAdmin, SenderIdentity, Warehouse
 from finance.states import PaymentMethod
 from orders.models.customer import Customer
 from orders.states import OrderStatus
@@ -56,6 +56,10 @@ class Order(models.Model):
     warehouse = models.ForeignKey(Warehouse, on_delete=models.PROTECT, related_name="orders")
     sender = models.ForeignKey(
         SenderIdentity, on_delete=models.SET_NULL, related_name="+", null=True, blank=True
+    )
+    # Who closed the sale; her name stays when the seller deletes it from the list.
+    sales_admin = models.ForeignKey(
+        SalesAdmin, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
     shipment = models.OneToOneField(
         Shipment, on_delete=models.PROTECT, related_name="+", null=True, blank=True
