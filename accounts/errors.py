@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from komship.lib.errors import Conflict, InvalidInput, Locked, NotAllowed, NotFound
+from komship.lib.errors import Conflict, InvalidInput, Locked, NotAllowed, NotFound, Unavailable
 
 
 class WrongCredentials(InvalidInput):
@@ -119,3 +119,63 @@ class PersonNotFound(NotFound):
 
     def __init__(self) -> None:
         super().__init__(_("Pengguna tidak ditemukan."))
+
+
+class WrongCode(InvalidInput):
+    code = "wrong_code"
+
+    def __init__(self) -> None:
+        text = _("Kode salah. Periksa lagi kode yang kamu terima.")
+        super().__init__(text, fields={"code": [text]})
+
+
+class CodeExpired(Conflict):
+    """Never asked for, too old, or used before."""
+
+    code = "code_expired"
+
+    def __init__(self) -> None:
+        super().__init__(_("Kode sudah tidak berlaku. Minta kode baru."))
+
+
+class TooManyCodeTries(TooManyTries):
+    code = "too_many_code_tries"
+
+    def __init__(self) -> None:
+        Locked.__init__(self, _("Kode ini sudah terlalu sering salah. Minta kode baru."))
+
+
+class CodeSentRecently(Locked):
+    code = "code_sent_recently"
+
+    def __init__(self, *, wait_s: int) -> None:
+        text = _("Kode baru bisa diminta lagi dalam %(seconds)d detik.") % {"seconds": wait_s}
+        super().__init__(text, wait_s=wait_s)
+
+
+class TooManyCodes(Locked):
+    code = "too_many_codes"
+
+    def __init__(self) -> None:
+        super().__init__(_("Terlalu banyak kode diminta hari ini. Coba lagi besok."))
+
+
+class ChannelUnavailable(Unavailable):
+    code = "channel_unavailable"
+
+    def __init__(self) -> None:
+        super().__init__(_("Kode lewat WhatsApp atau SMS belum tersedia. Pilih e-mail."))
+
+
+class NotProven(NotAllowed):
+    code = "not_proven"
+
+    def __init__(self) -> None:
+        super().__init__(_("Masukkan kode verifikasi dulu."))
+
+
+class DeadLink(Conflict):
+    code = "dead_link"
+
+    def __init__(self) -> None:
+        super().__init__(_("Tautan ini sudah tidak berlaku. Minta tautan baru."))

@@ -37,3 +37,15 @@ class SellerNews(DomainEvent):
     title: str
     text: str
     source: str
+
+
+@dataclass(frozen=True)
+class CodeRequested(DomainEvent):
+    """A one-time code has to reach its owner. Which digits they are is not said here, nor kept anywhere:
+    `accounts.selectors.codes.code_to_send` computes them from the row when the message leaves.
+    """
+
+    topic: ClassVar[str] = "code.requested"
+
+    code_id: int
+    serial: int

@@ -141,3 +141,24 @@ class Mission(models.TextChoices):
     PRODUCT = "product", _("Unggah produk")
     ORDER = "order", _("Tambah order")
     PICKUP = "pickup", _("Ajukan pickup")
+
+
+class CodePurpose(models.TextChoices):
+    """What a one-time code or a mailed link proves. A person has one running code for each."""
+
+    PIN_RESET = "pin_reset", _("mengganti PIN yang lupa")
+    IDENTITY = "identity", _("memastikan ini kamu")
+    EMAIL = "email", _("memakai e-mail baru")
+    PHONE = "phone", _("memakai nomor baru")
+    BANK_ACCOUNT = "bank_account", _("menyimpan rekening bank")
+    VERIFY_EMAIL = "verify_email", _("memverifikasi e-mail")
+    RESET_PASSWORD = "reset_password", _("membuat kata sandi baru")
+    CHANGE_EMAIL = "change_email", _("mengganti e-mail")
+    USE_SHIPPING = "use_shipping", _("mengaktifkan Komship")
+    USE_FULFILMENT = "use_fulfilment", _("mengaktifkan Kompack")
+
+
+class CodeChannel(models.TextChoices):
+    EMAIL = "email", _("e-mail")
+    WHATSAPP = "whatsapp", _("WhatsApp")
+    SMS = "sms", _("SMS")

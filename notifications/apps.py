@@ -7,5 +7,5 @@ class NotificationsConfig(AppConfig):
     verbose_name = _("Pemberitahuan")
 
     def ready(self) -> None:
-        # Importing registers handlers and the bell; at the top it would come before the models.
-        from notifications import handlers, shell  # noqa: F401, PLC0415
+        # Importing registers handlers, sweeps and the bell; at the top it would come before the models.
+        from notifications import handlers, shell, sweeps  # noqa: F401, PLC0415

@@ -1,9 +1,9 @@
-"""News that ring the bell. Payloads are complete: nothing is looked up."""
+"""News that ring the bell, from complete payloads, and codes that leave the house."""
 
-from accounts.events import SellerNews
+from accounts.events import CodeRequested, SellerNews
 from finance.events import WithdrawalMoved
-from komship.core.subscriptions import handles
-from notifications.services import Ring, WithdrawalNews, ring, tell_withdrawal
+from komship.core.subscriptions import handles, handles_outside
+from notifications.services import Ring, WithdrawalNews, deliver_code, ring, tell_withdrawal
 
 
 @handles(SellerNews, name="notifications.seller_news")
@@ -22,3 +22,8 @@ def on_withdrawal_moved(event: WithdrawalMoved) -> None:
         note=event.note,
     )
     tell_withdrawal(news, partner_id=event.partner_id)
+
+
+@handles_outside(CodeRequested, name="notifications.code_requested", queue="notify")
+def on_code_requested(event: CodeRequested, *, event_id: int) -> None:
+    deliver_code(event.code_id, serial=event.serial)

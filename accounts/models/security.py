@@ -49,3 +49,22 @@ class AccessToken(AbstractAuthToken):
 
     def __str__(self) -> str:
         return f"{self.device_label or self.token_key} of {self.user_id}"
+
+
+class BrowserSession(models.Model):
+    """One signed-in browser, listed beside the apps; ending it deletes Django's session of that key."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="browser_sessions")
+    session_key = models.CharField(max_length=40, unique=True)
+    ip = models.GenericIPAddressField(null=True, blank=True)
+    user_agent = models.CharField(max_length=255, blank=True)
+    created_at = models.DateTimeField()
+    last_seen_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = _("peramban masuk")
+        verbose_name_plural = _("peramban masuk")
+
+    def __str__(self) -> str:
+        return f"browser {self.pk} of {self.user_id}"

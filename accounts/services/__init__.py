@@ -9,19 +9,25 @@ from accounts.services.judge_partner import judge_partner
 from accounts.services.refresh_token import forget_dead_tokens, refresh_token
 from accounts.services.register_partner import register_partner
 from accounts.services.save_warehouse import Region, WarehouseInput, save_warehouse
+from accounts.services.send_code import CodeSent, send_code
 from accounts.services.set_default_warehouse import set_default_warehouse
 from accounts.services.set_pin import set_pin
 from accounts.services.sign_in import sign_in
 from accounts.services.sign_out import sign_out, sign_out_everywhere
+from accounts.services.spend_proof import spend_proof
 from accounts.services.starter_challenge import complete_mission, start_challenge
 from accounts.services.touch_token import touch_token
+from accounts.services.use_code import use_code
+from accounts.services.use_link import UsedLink, use_link
 
 __all__ = [
+    "CodeSent",
     "Device",
     "NewUser",
     "PinCheck",
     "Region",
     "SignedIn",
+    "UsedLink",
     "WarehouseInput",
     "add_member",
     "change_pin",
@@ -35,11 +41,15 @@ __all__ = [
     "refresh_token",
     "register_partner",
     "save_warehouse",
+    "send_code",
     "set_default_warehouse",
     "set_pin",
     "sign_in",
     "sign_out",
     "sign_out_everywhere",
+    "spend_proof",
     "start_challenge",
     "touch_token",
+    "use_code",
+    "use_link",
 ]

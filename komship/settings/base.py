@@ -197,6 +197,16 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "REDOC_DIST": "SIDECAR",
 }
 
+# Where mails, WhatsApp messages and SMS go; each environment sets its own (komship.settings.messages).
+PUBLIC_URL = ""
+SANDBOX_INBOX = False
+PHONE_MESSAGES = False
+LIVE_CHANNELS: dict[str, bool] = {"email": False, "whatsapp": False, "sms": False}
+WHATSAPP_BASE_URL = ""
+WHATSAPP_TOKEN = ""
+WHATSAPP_SENDER = ""
+WHATSAPP_CODE_TEMPLATE = ""
+
 # How many outbox deliveries of a queue one worker process runs side by side.
 OUTBOX_THREADS = {"default": 1, "carriers": 8, "notify": 2, "bulk": 1}
 # Calls per window in seconds, for one signed-in person and for one address without a token.

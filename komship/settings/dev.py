@@ -4,6 +4,7 @@ from komship.settings import base
 from komship.settings.base import *  # noqa: F403
 from komship.settings.environment import current
 from komship.settings.local import local_servers
+from komship.settings.messages import message_settings
 from komship.settings.queues import celery_settings
 
 ENVIRONMENT = current()
@@ -33,4 +34,5 @@ LANGUAGE_CODE = ENVIRONMENT.language
 LOGGING = base.logging_config(ENVIRONMENT.log_level)
 
 globals().update(base.courier_settings(ENVIRONMENT))
+globals().update(message_settings(ENVIRONMENT, sandbox=True))
 globals().update(celery_settings(REDIS_URL))

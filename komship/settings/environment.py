@@ -33,6 +33,18 @@ class Environment:
     kiriminaja_token: str
     whatsapp_base_url: str
     whatsapp_token: str
+    whatsapp_sender: str
+    whatsapp_code_template: str
+    email_url: str
+    email_from: str
+    public_url: str
+    service_key: str
+    s3_bucket: str
+    s3_endpoint_url: str
+    s3_region: str
+    s3_access_key_id: str
+    s3_secret_access_key: str
+    s3_public_url: str
     booking_timeout_s: float
     booking_resolve_after_s: int
     port: int
@@ -47,6 +59,10 @@ class Environment:
     @property
     def has_courier_credentials(self) -> bool:
         return bool(self.jne_username and self.jne_api_key)
+
+    @property
+    def has_whatsapp_credentials(self) -> bool:
+        return bool(self.whatsapp_base_url and self.whatsapp_token and self.whatsapp_sender)
 
     @property
     def sandbox_url(self) -> str:
@@ -77,6 +93,18 @@ def read_environment(values: Mapping[str, str], *, data_dir: str = ".data") -> E
         kiriminaja_token=get("KIRIMINAJA_TOKEN"),
         whatsapp_base_url=get("WHATSAPP_BASE_URL").rstrip("/"),
         whatsapp_token=get("WHATSAPP_TOKEN"),
+        whatsapp_sender=get("WHATSAPP_SENDER"),
+        whatsapp_code_template=get("WHATSAPP_CODE_TEMPLATE", "komship_code"),
+        email_url=get("EMAIL_URL"),
+        email_from=get("EMAIL_FROM", "Komship <noreply@localhost>"),
+        public_url=get("PUBLIC_URL").rstrip("/"),
+        service_key=get("SERVICE_KEY"),
+        s3_bucket=get("S3_BUCKET"),
+        s3_endpoint_url=get("S3_ENDPOINT_URL").rstrip("/"),
+        s3_region=get("S3_REGION"),
+        s3_access_key_id=get("S3_ACCESS_KEY_ID"),
+        s3_secret_access_key=get("S3_SECRET_ACCESS_KEY"),
+        s3_public_url=get("S3_PUBLIC_URL").rstrip("/"),
         booking_timeout_s=float(get("BOOKING_TIMEOUT_S", "20")),
         booking_resolve_after_s=int(get("BOOKING_RESOLVE_AFTER_S", "60")),
         port=int(get("PORT", "8000")),

@@ -6,6 +6,7 @@ from komship.settings import base
 from komship.settings.base import *  # noqa: F403
 from komship.settings.databases import database_from_url
 from komship.settings.environment import current
+from komship.settings.messages import message_settings
 from komship.settings.queues import celery_settings
 from komship.settings.safety import refusals
 
@@ -41,4 +42,5 @@ LANGUAGE_CODE = ENVIRONMENT.language
 LOGGING = base.logging_config(ENVIRONMENT.log_level)
 
 globals().update(base.courier_settings(ENVIRONMENT))
+globals().update(message_settings(ENVIRONMENT, sandbox=False))
 globals().update(celery_settings(REDIS_URL))

@@ -19,5 +19,14 @@ def refusals(environment: Environment) -> list[str]:
         "JNE_USERNAME, JNE_API_KEY and JNE_CUST_NO must be set: the sandbox never serves production": not (
             environment.has_courier_credentials and environment.jne_cust_no
         ),
+        "EMAIL_URL must be set: accounts are verified and passwords reset by mail": not environment.email_url,
+        "PUBLIC_URL must be set to an https:// address: mails link to it": (
+            not environment.public_url.startswith("https://")
+        ),
+        "SERVICE_KEY must be 32 characters or more, or left out": 0 < len(environment.service_key) < 32,
+        "S3_PUBLIC_URL and S3_ENDPOINT_URL must be https:// addresses": any(
+            url and not url.startswith("https://")
+            for url in (environment.s3_public_url, environment.s3_endpoint_url)
+        ),
     }
     return [reason for reason, refused in checks.items() if refused]

@@ -6,6 +6,7 @@ from komship.settings import base
 from komship.settings.base import *  # noqa: F403
 from komship.settings.environment import current
 from komship.settings.local import local_servers
+from komship.settings.messages import message_settings
 from komship.settings.queues import celery_settings
 
 ENVIRONMENT = current(data_dir=".data/test")
@@ -43,3 +44,4 @@ LOGGING = base.logging_config("WARNING")
 
 globals().update(base.courier_settings(ENVIRONMENT))
 globals().update(celery_settings(REDIS_URL))
+globals().update(message_settings(ENVIRONMENT, sandbox=True))

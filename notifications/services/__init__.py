@@ -1,3 +1,5 @@
+from notifications.services.deliver_code import deliver_code
+from notifications.services.forget_sandbox_messages import forget_sandbox_messages
 from notifications.services.publish_announcement import NewAnnouncement, publish_announcement
 from notifications.services.ring import Ring, ring
 from notifications.services.tell_withdrawal import WithdrawalNews, tell_withdrawal
@@ -7,6 +9,8 @@ __all__ = [
     "NewAnnouncement",
     "Ring",
     "WithdrawalNews",
+    "deliver_code",
+    "forget_sandbox_messages",
     "publish_announcement",
     "ring",
     "tell_withdrawal",

@@ -11,6 +11,7 @@ import pytest
 from komship.settings.base import courier_settings
 from komship.settings.databases import database_from_url
 from komship.settings.environment import ROOT, Environment, read_environment
+from komship.settings.messages import mail_settings, message_settings
 from komship.settings.queues import (
     TASK_SOFT_TIME_LIMIT_S,
     TASK_TIME_LIMIT_S,
@@ -28,6 +29,8 @@ SAFE = {
     "JNE_USERNAME": "TESTAPI",
     "JNE_API_KEY": "25c898a9faea1a100859ecd9ef674548",
     "JNE_CUST_NO": "10950700",
+    "EMAIL_URL": "smtp://komship:s%40fe@mail.example:587",
+    "PUBLIC_URL": "https://app.komship.example/",
 }
 
 
@@ -54,6 +57,9 @@ def test_production_accepts_a_complete_environment() -> None:
         ("JNE_API_KEY", ""),
         ("JNE_CUST_NO", ""),
         ("DEBUG", "1"),
+        ("EMAIL_URL", ""),
+        ("PUBLIC_URL", ""),
+        ("PUBLIC_URL", "http://app.komship.example"),
     ],
 )
 def test_production_refuses_each_unsafe_value_alone(name: str, value: str) -> None:
@@ -154,3 +160,26 @@ def test_the_environment_cannot_be_changed() -> None:
 
 def test_data_dir_may_be_absolute(tmp_path: Path) -> None:
     assert read_environment({"DATA_DIR": str(tmp_path)}).data_dir == tmp_path
+
+
+def test_mail_server_is_taken_apart() -> None:
+    plain, wrapped = mail_settings("smtp://me:s%40fe@mail.example"), mail_settings("smtps://mail.example")
+    assert (plain["EMAIL_HOST_PASSWORD"], plain["EMAIL_PORT"], plain["EMAIL_USE_TLS"]) == ("s@fe", 587, True)
+    assert (wrapped["EMAIL_PORT"], wrapped["EMAIL_USE_SSL"], wrapped["EMAIL_USE_TLS"]) == (465, True, False)
+    with pytest.raises(ValueError, match="EMAIL_URL"):
+        mail_settings("http://mail.example")
+
+
+def test_phone_messages_are_offered_only_where_they_arrive() -> None:
+    whatsapp = {"WHATSAPP_BASE_URL": "https://wa.example", "WHATSAPP_TOKEN": "x", "WHATSAPP_SENDER": "5"}
+    silent = message_settings(environment(), sandbox=False)
+    assert (silent["PHONE_MESSAGES"], silent["LIVE_CHANNELS"]["sms"]) == (False, False)
+    live = message_settings(environment(**whatsapp), sandbox=False)
+    assert (live["PHONE_MESSAGES"], live["LIVE_CHANNELS"]["whatsapp"]) == (True, True)
+    assert message_settings(environment(), sandbox=True)["PHONE_MESSAGES"]
+
+
+def test_without_a_mail_server_mails_are_printed() -> None:
+    made = message_settings(environment(EMAIL_URL="", PUBLIC_URL="", PORT="9000"), sandbox=True)
+    assert made["EMAIL_BACKEND"].endswith("console.EmailBackend")
+    assert made["PUBLIC_URL"] == "http://localhost:9000"
