@@ -7,6 +7,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from accounts.web.views.session import admin_sign_in
 from komship.api.unknown import unknown_operation
 from komship.health import health, readiness
+from komship.media import media
 
 APPS = (
     "accounts",
@@ -25,6 +26,7 @@ urlpatterns = [
     # Operators come in by the sellers' door, where wrong passwords are limited.
     path("admin/login/", admin_sign_in),
     path("admin/", admin.site.urls),
+    path("media/<path:path>", media),
     path("api/schema", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="api-docs"),
     *(path("api/", include(f"{app}.api.urls")) for app in APPS),

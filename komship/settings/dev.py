@@ -4,6 +4,7 @@ from komship.settings import base
 from komship.settings.base import *  # noqa: F403
 from komship.settings.environment import current
 from komship.settings.local import local_servers
+from komship.settings.media import media_settings
 from komship.settings.messages import message_settings
 from komship.settings.queues import celery_settings
 
@@ -22,7 +23,6 @@ CORS_ALLOWED_ORIGINS = list(ENVIRONMENT.cors_allowed_origins)
 DATABASES = {"default": _servers.database}
 REDIS_URL = _servers.redis_url
 CACHES = base.cache_from_url(REDIS_URL)
-MEDIA_ROOT = ENVIRONMENT.data_dir / "media"
 
 _collected = (base.STATIC_ROOT / "staticfiles.json").exists() or ENVIRONMENT.collecting_static
 if DEBUG or not _collected:
@@ -34,5 +34,6 @@ LANGUAGE_CODE = ENVIRONMENT.language
 LOGGING = base.logging_config(ENVIRONMENT.log_level)
 
 globals().update(base.courier_settings(ENVIRONMENT))
+globals().update(media_settings(ENVIRONMENT, STORAGES))
 globals().update(message_settings(ENVIRONMENT, sandbox=True))
 globals().update(celery_settings(REDIS_URL))

@@ -6,6 +6,7 @@ from komship.settings import base
 from komship.settings.base import *  # noqa: F403
 from komship.settings.databases import database_from_url
 from komship.settings.environment import current
+from komship.settings.media import media_settings
 from komship.settings.messages import message_settings
 from komship.settings.queues import celery_settings
 from komship.settings.safety import refusals
@@ -25,7 +26,6 @@ CORS_ALLOWED_ORIGINS = list(ENVIRONMENT.cors_allowed_origins)
 DATABASES = {"default": database_from_url(ENVIRONMENT.database_url, pool_size=ENVIRONMENT.database_pool_size)}
 REDIS_URL = ENVIRONMENT.redis_url
 CACHES = base.cache_from_url(REDIS_URL)
-MEDIA_ROOT = ENVIRONMENT.data_dir / "media"
 
 # One load balancer stands in front and adds the caller's address.
 REST_FRAMEWORK = {**base.REST_FRAMEWORK, "NUM_PROXIES": 1}
@@ -42,5 +42,6 @@ LANGUAGE_CODE = ENVIRONMENT.language
 LOGGING = base.logging_config(ENVIRONMENT.log_level)
 
 globals().update(base.courier_settings(ENVIRONMENT))
+globals().update(media_settings(ENVIRONMENT, base.STORAGES))
 globals().update(message_settings(ENVIRONMENT, sandbox=False))
 globals().update(celery_settings(REDIS_URL))

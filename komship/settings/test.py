@@ -31,10 +31,14 @@ REDIS_URL = (
     else f"{_servers.redis_url.rstrip('/')}/{_worker + 1}"
 )
 CACHES = base.cache_from_url(REDIS_URL)
-MEDIA_ROOT = ENVIRONMENT.data_dir / f"media-{_worker}"
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-STORAGES = base.plain_static()
+SERVICE_KEY = "test-service-key"
+# Pictures of one test are gone with its process.
+STORAGES = {
+    **base.plain_static(),
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+}
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 LANGUAGE_CODE = "id"
@@ -43,5 +47,5 @@ SHOW_STYLEGUIDE = True
 LOGGING = base.logging_config("WARNING")
 
 globals().update(base.courier_settings(ENVIRONMENT))
-globals().update(celery_settings(REDIS_URL))
 globals().update(message_settings(ENVIRONMENT, sandbox=True))
+globals().update(celery_settings(REDIS_URL))
