@@ -47,3 +47,40 @@ class NoWarehouse(InvalidInput):
     def __init__(self) -> None:
         text = _("Tambahkan alamat gudang dulu sebelum mengisi stok.")
         super().__init__(text, fields={"stock": [text]})
+
+
+class ImageNotFound(NotFound):
+    code = "image_not_found"
+
+    def __init__(self) -> None:
+        super().__init__(_("Foto tidak ditemukan."))
+
+
+class OptionNotFound(NotFound):
+    code = "option_not_found"
+
+    def __init__(self) -> None:
+        super().__init__(_("Pilihan varian tidak ditemukan."))
+
+
+class ImportNotFound(NotFound):
+    code = "import_not_found"
+
+    def __init__(self) -> None:
+        super().__init__(_("Impor tidak ditemukan."))
+
+
+class ImportNotReady(Conflict):
+    """It runs or ran already, or its file had faults."""
+
+    code = "import_not_ready"
+
+    def __init__(self) -> None:
+        super().__init__(_("Impor ini sudah dijalankan atau masih ada kesalahan."))
+
+
+class ImportRunning(Conflict):
+    code = "import_running"
+
+    def __init__(self) -> None:
+        super().__init__(_("Impor lain masih berjalan. Tunggu sampai selesai."))

@@ -110,6 +110,11 @@ def checked_draft(draft: ProductDraft) -> ProductDraft:
     return cleaned
 
 
+def option_name_faults(name: str) -> list[str]:
+    """What is wrong with the name of one option, its siblings left aside."""
+    return _names_faults([name])
+
+
 def _folded(option: OptionDraft) -> OptionDraft:
     return replace(
         option,

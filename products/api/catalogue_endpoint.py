@@ -1,3 +1,5 @@
+from collections.abc import Mapping
+
 from accounts.api.seller_endpoint import SellerEndpoint
 from komship.lib.errors import InvalidInput
 from products.api.vocabulary import DRAFT_FIELDS
@@ -11,7 +13,7 @@ class CatalogueEndpoint(SellerEndpoint):
         return self.request.build_absolute_uri(url) if url else ""
 
 
-def in_contract_words(refused: InvalidInput) -> InvalidInput:
+def in_contract_words(refused: InvalidInput, words: Mapping[str, str] = DRAFT_FIELDS) -> InvalidInput:
     """The same refusal with the field names the client sent."""
-    fields = {DRAFT_FIELDS.get(name, name): texts for name, texts in refused.fields.items()}
+    fields = {words.get(name, name): texts for name, texts in refused.fields.items()}
     return InvalidInput(refused.message, fields=fields)

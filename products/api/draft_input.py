@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from komship.api.fields import BIGGEST_ID
 from products.api.fields import JsonListField, LooseInteger, LooseText
 from products.api.vocabulary import BANK_TRANSFER, COD, FLAVOURS
 from products.rules import MAX_LEVELS, MAX_OPTIONS, VARIANT_NUMBER_MAX, OptionDraft, ProductDraft
@@ -75,11 +76,16 @@ class DraftInput(serializers.Serializer[Any]):
 
 
 class PathStatusInput(DraftInput):
-    """The same where the path says whether the product is published."""
+    """The same where the path says whether the product is published; a picture may be there already."""
+
+    image_id = LooseInteger(min_value=0, max_value=BIGGEST_ID)
 
     def to_internal_value(self, data: Any) -> Any:
         endpoint = self.context["endpoint"]
         return super().to_internal_value({**data, "status": endpoint.kwargs["status"]})
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        return {**super().validate(attrs), "image_id": attrs["image_id"] or None}
 
 
 class OptionInput(serializers.Serializer[Any]):

@@ -16,9 +16,11 @@ class ProductCreate(CatalogueEndpoint):
     input = PathStatusInput
     message = "product stored successfully."
 
-    def perform(self, *, status: int, draft: ProductDraft) -> Answer:
+    def perform(self, *, status: int, draft: ProductDraft, image_id: int | None) -> Answer:
         try:
-            product = create_product(self.access.partner_id, draft=draft, actor=self.actor)
+            product = create_product(
+                self.access.partner_id, draft=draft, picture_id=image_id, actor=self.actor
+            )
         except InvalidInput as refused:
             raise in_contract_words(refused) from refused
         return Answer(data={"product_id": product.pk}, message=self.message)

@@ -21,7 +21,9 @@ DRAFT_FIELDS = {
     "price_rp": "price",
     "axes": "variant_option",
     "options": "option",
+    "image": "image_path",
 }
+OPTION_FIELDS = {"name": "option_name", "price_rp": "option_price", "stock": "variant_stock"}
 
 
 def flavours(product: Product) -> list[str]:

@@ -20,6 +20,10 @@ class ProductQuerySet(models.QuerySet["Product"]):
     def published(self) -> Self:
         return self.live().filter(is_published=True)
 
+    def practice(self) -> Self:
+        """What sellers try the forms out with; `live()` and everything that sells never finds it."""
+        return self.filter(is_practice=True)
+
     def recent_first(self) -> Self:
         return self.order_by("-updated_at", "-pk")
 
@@ -40,6 +44,8 @@ class Product(models.Model):
     created_at = models.DateTimeField(default=clock.now, editable=False)
     updated_at = models.DateTimeField(default=clock.now, editable=False)
     deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # A practice product is born deleted, so that whatever sells, counts or names products passes it by.
+    is_practice = models.BooleanField(default=False, editable=False)
 
     objects = ProductQuerySet.as_manager()
 
@@ -59,6 +65,15 @@ class Product(models.Model):
                 Lower("sku"),
                 condition=models.Q(deleted_at__isnull=True) & ~models.Q(sku=""),
                 name="product_sku_unique_while_live",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_practice=False) | models.Q(deleted_at__isnull=False),
+                name="product_practice_is_never_live",
+            ),
+            models.UniqueConstraint(
+                fields=["partner"],
+                condition=models.Q(is_practice=True),
+                name="product_practice_once_per_partner",
             ),
         ]
         indexes = [
@@ -81,6 +96,8 @@ class ProductImageQuerySet(models.QuerySet["ProductImage"]):
 
 
 class ProductImage(models.Model):
+    """`file` is the largest of the kept sizes; the others lie beside it (products/pictures.py)."""
+
     product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="images")
     file = models.ImageField(upload_to="products/%Y/%m/", max_length=200)
     position = models.PositiveSmallIntegerField(default=0)
@@ -96,3 +113,21 @@ class ProductImage(models.Model):
 
     def __str__(self) -> str:
         return self.file.name or ""
+
+
+class LoosePictureQuerySet(models.QuerySet["LoosePicture"]):
+    def for_partner(self, partner_id: int) -> Self:
+        return self.filter(partner_id=partner_id)
+
+
+class LoosePicture(models.Model):
+    """A picture uploaded before its product exists; forgotten after a day."""
+
+    partner = models.ForeignKey("accounts.Partner", on_delete=models.CASCADE, related_name="+")
+    file = models.CharField(max_length=200)
+    created_at = models.DateTimeField(default=clock.now, editable=False, db_index=True)
+
+    objects = LoosePictureQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.file

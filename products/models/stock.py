@@ -84,6 +84,15 @@ class StockMovement(models.Model):
                 name="stock_movement_quantity_makes_sense",
             ),
         ]
+        indexes = [
+            # What was sold in a month; found from the seller's stock rows.
+            models.Index(
+                "stock",
+                "created_at",
+                condition=models.Q(kind=MovementKind.CONSUME),
+                name="stock_movement_sold",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.quantity} ({self.reference})"

@@ -1,6 +1,8 @@
+from products.selectors._images import image_url
 from products.selectors._options import AxisRow, OptionRow
 from products.selectors._variants import VariantRow
 from products.selectors.availability import available_pieces
+from products.selectors.best_sellers import BestSeller, Period, best_sellers
 from products.selectors.catalogue import (
     ProductFilter,
     ProductRow,
@@ -10,7 +12,7 @@ from products.selectors.catalogue import (
     products_of,
     sku_taken,
 )
-from products.selectors.orderable import OrderableProduct, Shelf, orderable_products
+from products.selectors.orderable import OrderableProduct, Shelf, orderable_products, practice_products
 from products.selectors.product_detail import ProductDetail, product_detail, variant_by_name
 from products.selectors.product_table import Place, ProductCounts, ProductTable, TableRow, product_counts
 from products.selectors.sellable import SellableVariant, sellable_variants
@@ -18,10 +20,12 @@ from products.selectors.stock_grid import GridCell, GridRow, StockGrid, stock_gr
 
 __all__ = [
     "AxisRow",
+    "BestSeller",
     "GridCell",
     "GridRow",
     "OptionRow",
     "OrderableProduct",
+    "Period",
     "Place",
     "ProductCounts",
     "ProductDetail",
@@ -34,8 +38,11 @@ __all__ = [
     "TableRow",
     "VariantRow",
     "available_pieces",
+    "best_sellers",
+    "image_url",
     "name_taken",
     "orderable_products",
+    "practice_products",
     "product_counts",
     "product_detail",
     "product_names",

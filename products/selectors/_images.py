@@ -4,6 +4,7 @@ from django.core.files.storage import default_storage
 from django.db.models import OuterRef, Subquery
 
 from products.models import ProductImage
+from products.pictures import LARGE, sized
 
 
 def first_image(product: str = "pk") -> Subquery:
@@ -13,6 +14,6 @@ def first_image(product: str = "pk") -> Subquery:
     )
 
 
-def image_url(name: str | None) -> str:
+def image_url(name: str | None, size: str = LARGE) -> str:
     """Where a browser finds a stored image; empty without one. May lack scheme and host."""
-    return default_storage.url(name) if name else ""
+    return default_storage.url(sized(name, size)) if name else ""

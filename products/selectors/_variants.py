@@ -60,3 +60,9 @@ def variant_rows(
             VariantRow(variant_id, product_id, option_id, parent_id, option_name or "", *rest)
         )
     return found
+
+
+def option_ids_of(variant_ids: Iterable[int]) -> dict[int, int]:
+    """The option each of these variants stands for; plain ones are missing. One query."""
+    rows = Variant.objects.filter(pk__in=list(variant_ids), option__isnull=False)
+    return dict(rows.values_list("pk", "option_id"))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.errors import WarehouseNotFound
 from accounts.selectors.warehouses import warehouse_detail
@@ -70,6 +70,13 @@ def orderable_products(
         products = products.filter(name__icontains=search)
     end = None if limit is None else offset + limit
     return _rows(products.recent_first()[offset:end], shelf)
+
+
+def practice_products(partner_id: int) -> list[OrderableProduct]:
+    """What the practice order can be made of: the practice product, then everything published."""
+    published = Q(deleted_at__isnull=True, is_published=True)
+    products = Product.objects.for_partner(partner_id).filter(published | Q(is_practice=True))
+    return _rows(products.order_by("-is_practice", "-updated_at", "-pk"), Shelf())
 
 
 def _rows(products: ProductQuerySet, shelf: Shelf) -> list[OrderableProduct]:

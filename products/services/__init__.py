@@ -1,20 +1,41 @@
+from products.services.add_practice_image import add_practice_image
+from products.services.add_product_image import MOST_IMAGES, add_product_image
 from products.services.adjust_stock import adjust_stock
 from products.services.consume_stock import consume_stock
 from products.services.create_product import create_product
 from products.services.delete_product import delete_product
+from products.services.forget_leftovers import forget_leftovers
+from products.services.keep_loose_picture import keep_loose_picture
+from products.services.practise_product import practise_product
 from products.services.put_back_stock import put_back_stock
 from products.services.release_stock import release_stock
+from products.services.remove_product_image import remove_product_image
 from products.services.reserve_stock import StockLine, reserve_stock
+from products.services.set_stock import StockCount, set_stock
+from products.services.show_image_first import show_image_first
+from products.services.update_option import OptionChange, update_option
 from products.services.update_product import update_product
 
 __all__ = [
+    "MOST_IMAGES",
+    "OptionChange",
+    "StockCount",
     "StockLine",
+    "add_practice_image",
+    "add_product_image",
     "adjust_stock",
     "consume_stock",
     "create_product",
     "delete_product",
+    "forget_leftovers",
+    "keep_loose_picture",
+    "practise_product",
     "put_back_stock",
     "release_stock",
+    "remove_product_image",
     "reserve_stock",
+    "set_stock",
+    "show_image_first",
+    "update_option",
     "update_product",
 ]

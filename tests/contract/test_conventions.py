@@ -23,8 +23,8 @@ ORIGIN = "https://app.example.com"
 
 
 def has_form_body(row: Row) -> bool:
-    """Flat fields; trees and lists of rows only ever come as JSON."""
-    nested = ("list of {", "object")
+    """Flat fields; trees and lists of rows only ever come as JSON, files only as multipart."""
+    nested = ("list of {", "object", "file")
     return bool(row.fields) and not any(
         name.startswith("[]") or str(kind).startswith(nested) for name, kind in row.fields.items()
     )

@@ -1,6 +1,7 @@
 """Every case through HTTP: the good answer, the tokens, the bad inputs."""
 
 import pytest
+from django.conf import settings
 
 from komship.api.errors import UNAUTHENTICATED
 from tests.contract.case import Bad, Call, Case
@@ -29,7 +30,8 @@ def row_id(value: object) -> str:
 
 
 def token_for(row: Row, world: World) -> str | None:
-    return None if row.auth == "none" else world.siti.token
+    tokens = {"none": None, "service": settings.SERVICE_KEY, "bearer": world.siti.token}
+    return tokens[row.auth]
 
 
 @pytest.mark.parametrize(
