@@ -3,7 +3,14 @@ from django.urls import URLPattern
 from komship.api.routing import row
 from shipping.api.addresses import AddressStore, AddressUpdate
 from shipping.api.couriers import CourierNames, CourierSettings, CourierSwitches, SwitchCourier
-from shipping.api.destinations import DestinationListV1, DestinationListV2, OriginList, ProvinceList
+from shipping.api.destinations import (
+    DestinationListV1,
+    DestinationListV2,
+    OriginList,
+    ProvinceList,
+    PublicDestinationListV2,
+    PublicDestinationListV3,
+)
 from shipping.api.tracking import AwbHistory, BulkCheckAwb
 from shipping.api.warehouses import PickupOptions, SetDefaultWarehouse, WarehouseList
 
@@ -23,4 +30,6 @@ urlpatterns: list[URLPattern] = [
     row("v1/shipments", get=CourierNames),
     row("v2/bulk-check-awb", post=AwbHistory),
     row("v2/destination", get=DestinationListV2),
+    row("v2/landingpage/destination", get=PublicDestinationListV2),
+    row("v3/landingpage/destination", get=PublicDestinationListV3),
 ]

@@ -1,7 +1,8 @@
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Func, GeneratedField, Value
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 # The built-in parser reads "KAB/KOTA" as a path and "ULAK-ULAK" as one compound word.
@@ -19,16 +20,21 @@ def _words(field: str) -> Func:
 
 
 class Destination(models.Model):
-    """A village a parcel can go to; `id` and `tariff_code` are what API clients send back."""
+    """A village a parcel can go to; `id` and `tariff_code` are what API clients send back.
+
+    Official lists know neither zip nor courier codes: a place without `tariff_code` can be found but
+    not be shipped to until a courier's list is imported. A village with two zips is two rows.
+    """
 
     village = models.CharField(_("kelurahan/desa"), max_length=80)
     district = models.CharField(_("kecamatan"), max_length=80)
     city = models.CharField(_("kabupaten/kota"), max_length=80)
     province = models.CharField(_("provinsi"), max_length=80)
     island = models.CharField(_("pulau"), max_length=30, blank=True)
-    postal_code = models.CharField(_("kode pos"), max_length=5)
-    origin_code = models.CharField(_("kode asal"), max_length=10)
-    tariff_code = models.CharField(_("kode tujuan"), max_length=10, db_index=True)
+    postal_code = models.CharField(_("kode pos"), max_length=5, blank=True)
+    origin_code = models.CharField(_("kode asal"), max_length=10, blank=True)
+    tariff_code = models.CharField(_("kode tujuan"), max_length=10, blank=True, db_index=True)
+    area_code = models.CharField(_("kode wilayah"), max_length=13, blank=True, db_index=True)
     search = GeneratedField(
         expression=(
             SearchVector(_words("village"), weight="A", config="simple")
@@ -52,6 +58,8 @@ class Destination(models.Model):
             GinIndex(fields=["search"], name="destination_search", fastupdate=False),
             models.Index(fields=["province"], name="destination_province"),
             models.Index(fields=["origin_code"], name="destination_origin"),
+            # Short beginnings match half the country: villages that begin so are found without ranking.
+            models.Index(OpClass(Lower("village"), "text_pattern_ops"), name="destination_village"),
         ]
 
     def __str__(self) -> str:
@@ -59,4 +67,4 @@ class Destination(models.Model):
 
     @property
     def label(self) -> str:
-        return f"{self.village}, {self.district}, {self.city}, {self.province} {self.postal_code}"
+        return f"{self.village}, {self.district}, {self.city}, {self.province} {self.postal_code}".rstrip()

@@ -2,7 +2,9 @@ from shipping.services.apply_tracking import TrackingOutcome, apply_tracking
 from shipping.services.book_parcel import book_parcel, resolve_booking
 from shipping.services.cancel_booking import cancel_booking
 from shipping.services.claim_due_polls import claim_due_polls
+from shipping.services.import_courier_codes import CodesImported, import_courier_codes
 from shipping.services.load_destinations import load_destinations, read_destinations
+from shipping.services.load_regions import RegionsLoaded, load_regions
 from shipping.services.open_booking import BookingRequest, open_booking
 from shipping.services.poll_batch import poll_batch
 from shipping.services.poll_now import PollResult, poll_now
@@ -20,15 +22,19 @@ from shipping.services.switch_courier import switch_courier
 
 __all__ = [
     "BookingRequest",
+    "CodesImported",
     "PickupRequest",
     "PollResult",
+    "RegionsLoaded",
     "TrackingOutcome",
     "apply_tracking",
     "attach_to_pickup",
     "book_parcel",
     "cancel_booking",
     "claim_due_polls",
+    "import_courier_codes",
     "load_destinations",
+    "load_regions",
     "open_booking",
     "poll_batch",
     "poll_now",

@@ -43,7 +43,9 @@ def quote_parcel(request: QuoteRequest) -> QuoteSet:
     reasons: list[Unavailable] = []
     for offer in service_offers(request.partner_id, destination.tariff_code, at=now):
         weight_g = chargeable_g(request.weight_g, size_cm=request.size_cm, divisor=offer.service.divisor)
-        refusal = why_missing(_facts(offer), weight_g=weight_g, is_cod=request.is_cod)
+        refusal = why_missing(_facts(offer), weight_g=weight_g, is_cod=request.is_cod) or _uncoded(
+            destination
+        )
         if refusal is None and offer.window is not None:
             route = _route(request, destination, offer.service, weight_g)
             candidates.append(_Candidate(offer.service, offer.window, weight_g, route))
@@ -71,6 +73,13 @@ def _facts(offer: ServiceOffer) -> ServiceFacts:
         min_weight_g=service.min_weight_g,
         max_weight_g=service.max_weight_g,
     )
+
+
+def _uncoded(destination: Destination) -> Refusal | None:
+    """Places of the official list are known before a courier's list gives them a code."""
+    if destination.tariff_code:
+        return None
+    return Missing.NO_ROUTE, _("Daerah ini belum punya kode kurir.")
 
 
 def _route(request: QuoteRequest, destination: Destination, service: CourierService, weight_g: int) -> Route:

@@ -7,6 +7,7 @@ from accounts.models import Warehouse
 from komship.lib import clock
 from orders.models import Order
 from shipping.models import Courier, Destination, NoCodArea, Pickup
+from shipping.selectors.destinations import district_page
 from tests.contract.case import LEFT_OUT, Bad, Call, Case
 from tests.contract.sending import Reply
 from tests.contract.world import World
@@ -24,6 +25,11 @@ def nothing(world: World) -> Call:
 
 def a_search(world: World) -> Call:
     return Call(query={"search": "cihapit"})
+
+
+def merges_districts(world: World, reply: Reply) -> None:
+    found = district_page("bandung wetan").rows
+    assert [row.district for row in found].count("Bandung Wetan") == 1
 
 
 def a_quote(world: World) -> Call:
@@ -188,6 +194,19 @@ CASES = [
     Case(row="shipping.province.list", call=nothing),
     Case(row="shipping.destinations.list.v1", call=a_search),
     Case(row="shipping.destinations.list.v2", call=a_search),
+    Case(
+        row="shipping.public.destinations.v2",
+        call=a_search,
+        also=[nothing],
+        bad=[Bad(why="a page in words", query={"page": "satu"})],
+    ),
+    Case(
+        row="shipping.public.destinations.v3",
+        call=a_search,
+        also=[lambda world: Call(query={"search": "cihapit", "is_no_subdist": "1"})],
+        bad=[Bad(why="neither yes nor no", query={"is_no_subdist": "mungkin"})],
+        after=merges_districts,
+    ),
     Case(row="shipping.origins.list.v1", call=lambda world: Call(query={"search": "bandung"})),
     Case(row="shipping.couriers.v1", call=nothing),
     Case(row="shipping.partner_shipments.list", call=lambda world: Call(query={"is_komship": 1})),

@@ -3,10 +3,12 @@ from pytest_django.asserts import assertNumQueries
 
 from shipping.errors import DestinationNotFound
 from shipping.models import Destination
+from shipping.selectors import _place_search
 from shipping.selectors.destinations import (
     destination_by_zip,
     destination_detail,
     destination_page,
+    district_page,
     origin_list,
 )
 
@@ -95,3 +97,49 @@ def test_origins() -> None:
     assert origin_list("bandung")[0] == ("BDO10000", "Bandung")
     assert len(origin_list("")) > 30
     assert origin_list("XYZ") == []
+
+
+def test_words_side_by_side_come_first() -> None:
+    assert destination_page("bandung wetan").rows[0].district == "Bandung Wetan"
+
+
+def test_one_place_for_each_district() -> None:
+    found = district_page("bandung")
+
+    districts = [(row.district, row.city) for row in found.rows]
+    assert len(districts) == len(set(districts)) == found.total > 3
+
+
+def test_places_without_codes_are_no_origins() -> None:
+    Destination.objects.create(village="Sunyi", district="Sepi", city="Bandung", province="Jawa Barat")
+
+    assert [row.village for row in destination_page("sunyi sepi").rows] == ["Sunyi"]
+    assert origin_list("sunyi") == []
+    assert origin_list("bandung")[0] == ("BDO10000", "Bandung")
+
+
+class TestMuch:
+    """More places match than are worth ranking."""
+
+    @pytest.fixture(autouse=True)
+    def _few_are_many(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(_place_search, "MOST_RANKED", 5)
+
+    def test_villages_that_begin_so_come_first_short_names_before_long(self) -> None:
+        found = destination_page("ban", limit=500)
+
+        begins = [row.village.lower().startswith("ban") for row in found.rows]
+        assert begins == sorted(begins, reverse=True)
+        assert 0 < sum(begins) < len(begins) == found.total
+        sizes = [len(row.village) for row in found.rows[: sum(begins)]]
+        assert sizes == sorted(sizes)
+
+    def test_pages_neither_repeat_nor_skip(self) -> None:
+        whole = [row.pk for row in destination_page("jakarta", limit=500).rows]
+        pages = [destination_page("jakarta", offset=at, limit=7).rows for at in range(0, len(whole), 7)]
+
+        assert [row.pk for page in pages for row in page] == whole
+        assert len(set(whole)) == len(whole) == destination_page("jakarta").total
+
+    def test_behind_the_last_page(self) -> None:
+        assert destination_page("jakarta", offset=5_000).rows == []
