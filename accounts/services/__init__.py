@@ -1,4 +1,5 @@
 from accounts.services._issue_token import Device, SignedIn
+from accounts.services._wrong_tries import forget_old_tries, give_back_try, reserve_try
 from accounts.services.add_member import add_member
 from accounts.services.change_pin import change_pin
 from accounts.services.check_password import check_password
@@ -37,9 +38,12 @@ __all__ = [
     "create_user",
     "delete_warehouse",
     "forget_dead_tokens",
+    "forget_old_tries",
+    "give_back_try",
     "judge_partner",
     "refresh_token",
     "register_partner",
+    "reserve_try",
     "save_warehouse",
     "send_code",
     "set_default_warehouse",
