@@ -7,4 +7,6 @@ class FinanceConfig(AppConfig):
     verbose_name = _("Keuangan")
 
     def ready(self) -> None:
-        from finance.web import labels  # noqa: F401, PLC0415 - registers how statuses look
+        # Registers answers and how statuses look; at the top it would come before the models.
+        from finance import purse  # noqa: F401, PLC0415
+        from finance.web import labels  # noqa: F401, PLC0415

@@ -1,5 +1,6 @@
 """Contract words of this app and the domain values they stand for."""
 
+from accounts.features import Feature
 from accounts.states import Gender, MaritalStatus, Role, WarehouseKind
 
 WAREHOUSE_TYPE = {
@@ -35,3 +36,14 @@ ROLE_NAME = {
 }
 
 NO_ACCESS = "No Data Access."
+
+# Path words of the sister service's switches, and the body's name of each value.
+KOMTIM_SWITCHES = {
+    "isAllowedEdit": (Feature.TOTAL_EDIT, "is_allowed_edit"),
+    "isMassOrder": (Feature.MASS_ORDER, "is_mass_order"),
+    "isMutationBank": (Feature.BANK_MUTATION, "is_mutation_bank"),
+    "isCustomLabel": (Feature.SENDER_IDENTITIES, "is_custom_label"),
+}
+
+# The web client compares this text and then asks for a name.
+MUST_STORE_SALES_ADMIN = "Please Store Tracking Sales!"

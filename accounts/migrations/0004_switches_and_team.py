@@ -24,6 +24,11 @@ class Migration(migrations.Migration):
             name="ops_note",
             field=models.CharField(blank=True, max_length=1000),
         ),
+        migrations.AlterField(
+            model_name="partnersettings",
+            name="order_notes",
+            field=models.BooleanField(default=True),
+        ),
         migrations.CreateModel(
             name="Feedback",
             fields=[

@@ -55,6 +55,11 @@ class Partner(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether the business profile has what stands on labels."""
+        return bool(self.business_name and self.business_phone and self.business_address)
+
 
 class PartnerSettingsQuerySet(models.QuerySet["PartnerSettings"]):
     def for_partner(self, partner_id: int) -> "PartnerSettingsQuerySet":
@@ -71,7 +76,7 @@ class PartnerSettings(models.Model):
     sender_identities = models.BooleanField(default=False)
     shows_shipping_cost = models.BooleanField(default=True)
     return_insight = models.BooleanField(default=False)
-    order_notes = models.BooleanField(default=False)
+    order_notes = models.BooleanField(default=True)
     customer_reputation = models.BooleanField(default=False)
     tracking_sales = models.BooleanField(default=False)
     tracking_sales_dashboard = models.BooleanField(default=False)

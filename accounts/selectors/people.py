@@ -1,5 +1,13 @@
-from accounts.models import Membership, SenderIdentity, StarterChallenge, User
-from accounts.states import MemberRole
+from accounts.models import (
+    Invitation,
+    Membership,
+    SalesAdmin,
+    SenderIdentity,
+    StarterChallenge,
+    User,
+    Warehouse,
+)
+from accounts.states import MemberRole, Mission
 
 
 def person(user_id: int) -> User | None:
@@ -33,3 +41,30 @@ def sender_identities(partner_id: int) -> list[SenderIdentity]:
 def starter_challenge(partner_id: int) -> StarterChallenge | None:
     """The partner's first-day missions; None before they were started."""
     return StarterChallenge.objects.for_partner(partner_id).first()
+
+
+def basic_missions_done(partner_id: int) -> set[Mission]:
+    """Missions that accounts itself can see done: the owner's e-mail and a pickup address. Two queries."""
+    done = set()
+    if User.objects.filter(owned_partners=partner_id, email_verified_at__isnull=False).exists():
+        done.add(Mission.VERIFICATION)
+    if Warehouse.objects.for_partner(partner_id).active().exists():
+        done.add(Mission.WAREHOUSE)
+    return done
+
+
+def members(partner_id: int) -> list[Membership]:
+    """The partner's team without its owner, the longest serving first, with the people. One query."""
+    rows = Membership.objects.for_partner(partner_id).active().exclude(role=MemberRole.OWNER)
+    return list(rows.select_related("user").order_by("created_at", "id"))
+
+
+def sales_admins(partner_id: int) -> list[SalesAdmin]:
+    """Names that orders may be credited to, by name."""
+    return list(SalesAdmin.objects.for_partner(partner_id).active().order_by("name", "id"))
+
+
+def open_invitations(partner_id: int) -> list[Invitation]:
+    """Invitations nobody has answered yet, the latest first; outdated ones too, to be sent again."""
+    rows = Invitation.objects.for_partner(partner_id).open()
+    return list(rows.order_by("-created_at", "-id"))

@@ -14,13 +14,17 @@ def warehouse_list(partner_id: int, *, own_only: bool = False) -> QuerySet[Wareh
 
 
 def warehouse_detail(partner_id: int, warehouse_id: int) -> Warehouse:
-    """One address of the partner. Raises WarehouseNotFound."""
-    row = Warehouse.objects.for_partner(partner_id).active().filter(pk=warehouse_id).first()
+    """One address of the partner, with the partner and its settings. Raises WarehouseNotFound."""
+    row = _with_partner(partner_id).filter(pk=warehouse_id).first()
     if row is None:
         raise WarehouseNotFound
     return row
 
 
 def default_warehouse(partner_id: int) -> Warehouse | None:
-    """The address that is offered first; None before the first one was saved."""
-    return Warehouse.objects.for_partner(partner_id).active().filter(is_default=True).first()
+    """The address that is offered first, with the partner; None before the first one was saved."""
+    return _with_partner(partner_id).filter(is_default=True).first()
+
+
+def _with_partner(partner_id: int) -> QuerySet[Warehouse]:
+    return Warehouse.objects.for_partner(partner_id).active().select_related("partner__settings")

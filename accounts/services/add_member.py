@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 
 from accounts.errors import PartnerNotServed
 from accounts.models import Membership, Partner, User
+from accounts.services._grants import grantable
 from accounts.services.create_user import NewUser, create_user
-from accounts.states import ALL_RIGHTS, OWNER_ONLY_RIGHTS, MemberRole, Role
+from accounts.states import MemberRole, Role
 from komship.core.audit import Actor, record
 from komship.lib.errors import Conflict, InvalidInput
 
@@ -33,7 +34,7 @@ def add_member(
     """
     if role == MemberRole.OWNER:
         raise InvalidInput(_("Pemilik toko tidak bisa ditambahkan sebagai anggota."))
-    granted = sorted(set(rights) & (ALL_RIGHTS - OWNER_ONLY_RIGHTS))
+    granted = grantable(rights)
     with transaction.atomic():
         partner = Partner.objects.select_for_update(no_key=True).filter(pk=partner_id).first()
         if partner is None:

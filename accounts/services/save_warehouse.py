@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from accounts.errors import PartnerNotServed, WarehouseNotFound
 from accounts.models import Partner, Warehouse
 from accounts.services.set_default_warehouse import make_default
-from accounts.states import WarehouseKind
+from accounts.services.starter_challenge import complete_mission
+from accounts.states import Mission, WarehouseKind
 from komship.core.audit import Actor, record
 from komship.lib.errors import InvalidInput
 from komship.lib.phone import InvalidPhone, normalize_phone
@@ -63,6 +64,7 @@ def save_warehouse(
         mine = Warehouse.objects.for_partner(partner_id).active()
         if warehouse_id is None:
             row = Warehouse.objects.create(partner_id=partner_id, **values)
+            complete_mission(partner_id, Mission.WAREHOUSE)
         else:
             if not mine.filter(pk=warehouse_id).update(**values):
                 raise WarehouseNotFound

@@ -12,6 +12,7 @@ from komship.lib.clock import wib_text
 from orders.api.vocabulary import MethodField
 from orders.models import Order
 from orders.rules import Wishes
+from orders.services._names import sales_admin_missing
 from orders.services._new_order import BankTag, NewOrder, Recipient
 from orders.services.place_order import place_order
 
@@ -45,6 +46,7 @@ class PlaceOrderInput(serializers.Serializer[Any]):
     aditional_cost = RupiahField(required=False, allow_null=True, default=0)
     grandtotal = RupiahField(required=False, allow_null=True)
     custom_label_id = IdField(required=False, allow_null=True)
+    tracking_sales_id = IdField(required=False, allow_null=True, default=None)
     order_notes = BlankAsNone(max_length=200)
     cart = IdListField()
 
@@ -56,6 +58,7 @@ class PlaceOrderV3(SellerEndpoint):
     input = PlaceOrderInput
     message = "Order stored successfully"
     right = Right.ORDER_CREATE
+    must_name_seller: ClassVar[bool] = True
     key_reaches_service = True
     error_texts: ClassVar[dict[str, str]] = {
         "negative_balance": NEGATIVE_BALANCE,
@@ -107,11 +110,22 @@ class PlaceOrderV3(SellerEndpoint):
                 account_number=data["bank_account_no"] or "",
             ),
             sender_id=data.get("custom_label_id"),
+            sales_admin_id=self._sales_admin(data["tracking_sales_id"]),
             note=data["order_notes"] or "",
             request_key=self.idempotency_key,
             expected_total_rp=None if may_set_total else data.get("grandtotal"),
         )
 
+    def _sales_admin(self, chosen: int | None) -> int | None:
+        if self.must_name_seller and self.access.partner.settings.tracking_sales and not chosen:
+            raise sales_admin_missing()
+        return chosen
+
 
 class PlaceOrderV1(PlaceOrderV3):
-    """The Android client leaves out the pickup address and gives a bank of nothing as `null`."""
+    """The Android client leaves out the pickup address and gives a bank of nothing as `null`.
+
+    It has no field for who closed the sale, so it is not asked for it.
+    """
+
+    must_name_seller = False

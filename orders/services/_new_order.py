@@ -55,6 +55,8 @@ class NewOrder:
     ordered_on: date
     bank: BankTag = BankTag()
     sender_id: int | None = None
+    # Who closed the sale, from the seller's list.
+    sales_admin_id: int | None = None
     note: str = ""
     request_key: str | None = None
     # What the seller saw; an order at another price is refused, because she has told the buyer.

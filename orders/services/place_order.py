@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from accounts.models import SenderIdentity, Warehouse
+from accounts.models import Warehouse
+from accounts.services import complete_mission
+from accounts.states import Mission
 from finance.services.describe_parcel import describe_parcel
 from finance.services.open_parcel import open_parcel
 from komship.core.outbox import emit
@@ -27,6 +29,7 @@ from orders.services._offers import (
     rates_of,
     require_destination,
 )
+from orders.services._names import chosen_sales_admin, own_sender, require_open_partner
 from orders.services._parcel_size import ParcelSize, parcel_size
 from orders.services._warehouse import require_warehouse
 from orders.states import OrderStatus
@@ -46,6 +49,7 @@ class _Plan:
     size: ParcelSize
     offer: QuoteOption
     price: Price
+    sales_admin_id: int | None
 
 
 def place_order(new: NewOrder) -> Order:
@@ -55,7 +59,7 @@ def place_order(new: NewOrder) -> Order:
     the cart lines, the customer, the stock rows and the seller's accounts. The same `request_key`
     again returns the order that exists.
 
-    Raises InvalidInput (recipient), CartEmpty, UnknownVariant, NoSuchWarehouse, WarehouseIncomplete,
+    Raises SellerOnHold, InvalidInput (recipient, sales admin), CartEmpty, UnknownVariant, NoSuchWarehouse, WarehouseIncomplete,
     NoSuchDestination, ServiceUnavailable, NoCodHere, TotalTooLow, PriceChanged, OutOfStock,
     BalanceTooLow, NegativeBalance; then nothing is changed.
     """
@@ -85,6 +89,7 @@ def _place(new: NewOrder, plan: _Plan) -> Order:
         )
         open_parcel(parcel_terms(order))
         describe_parcel(number, order_id=order.pk, courier_name=order.courier_name)
+        complete_mission(new.partner_id, Mission.ORDER)
         emit(OrderPlaced(order_id=order.pk, number=number, partner_id=new.partner_id))
     return order
 
@@ -110,6 +115,8 @@ def _plan(new: NewOrder) -> _Plan:
     if not rows:
         raise CartEmpty(_("Keranjang kosong. Pilih produk dulu."))
     warehouse = require_warehouse(new.partner_id, new.warehouse_id)
+    require_open_partner(warehouse.partner)
+    sales_admin_id = chosen_sales_admin(new)
     size = parcel_size(rows)
     destination = require_destination(recipient.destination_id)
     request = quote_request(new.partner_id, warehouse.origin_code, destination.pk, size, is_cod=new.is_cod)
@@ -121,7 +128,7 @@ def _plan(new: NewOrder) -> _Plan:
             % {"total": rupiah(price.total_rp)},
             total_rp=price.total_rp,
         )
-    return _Plan(recipient, rows, warehouse, destination, size, offer, price)
+    return _Plan(recipient, rows, warehouse, destination, size, offer, price, sales_admin_id)
 
 
 def _store(new: NewOrder, plan: _Plan, number: str) -> Order:
@@ -133,7 +140,8 @@ def _store(new: NewOrder, plan: _Plan, number: str) -> Order:
         created_by_id=new.user_id,
         customer_id=remember_customer(new.partner_id, recipient, now=now),
         warehouse=plan.warehouse,
-        sender_id=_own_sender(new),
+        sender_id=own_sender(new),
+        sales_admin_id=plan.sales_admin_id,
         request_key=new.request_key,
         status=OrderStatus.CREATED.value,
         ordered_on=new.ordered_on,
@@ -163,14 +171,6 @@ def _store(new: NewOrder, plan: _Plan, number: str) -> Order:
         happened_at=now,
     )
     return order
-
-
-def _own_sender(new: NewOrder) -> int | None:
-    """The chosen sender identity, or None for the partner's own name; foreign ones are ignored."""
-    if not new.sender_id:
-        return None
-    senders = SenderIdentity.objects.for_partner(new.partner_id).filter(pk=new.sender_id)
-    return senders.values_list("pk", flat=True).first()
 
 
 def _lines(order: Order, rows: list[CartRow]) -> list[OrderLine]:

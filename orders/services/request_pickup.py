@@ -6,6 +6,8 @@ from datetime import date, time
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.services import complete_mission
+from accounts.states import Mission
 from komship.core.audit import Actor
 from orders.errors import OrderNotChangeable
 from orders.models import Order
@@ -56,6 +58,7 @@ def request_pickup(partner_id: int, order_id: int, slot: PickupSlot, *, actor: A
             )
         )
         book(order, pickup, actor=actor)
+        complete_mission(partner_id, Mission.PICKUP)
     return order
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import PartnerSettings
-from accounts.selectors.people import sender_identities
+from accounts.selectors.people import sales_admins, sender_identities
 from accounts.selectors.warehouses import warehouse_list
 from finance.states import PaymentMethod
 from komship.lib.errors import DomainError
@@ -85,6 +85,7 @@ class DeskForm(KomshipForm):
         _("Nilai ditagih ke pembeli"), help_text=_("Kosongkan untuk memakai total yang dihitung.")
     )
     sender_id = OwnRowField(label=_("Nama pengirim di label"), required=False)
+    sales_admin_id = OwnRowField(label=_("Terjual oleh"))
     note = forms.CharField(label=_("Catatan untuk kurir"), required=False, max_length=200)
 
     def __init__(
@@ -95,7 +96,12 @@ class DeskForm(KomshipForm):
         settings: PartnerSettings,
         initial: Mapping[str, Any] | None = None,
     ) -> None:
-        switches = {"wanted_total_rp": settings.allows_total_edit, "sender_id": settings.sender_identities}
+        switches = {
+            "wanted_total_rp": settings.allows_total_edit,
+            "sender_id": settings.sender_identities,
+            "sales_admin_id": settings.tracking_sales,
+            "note": settings.order_notes,
+        }
         off = {name for name, is_on in switches.items() if not is_on}
         # The base class judges bound values at once, so what this seller may not set never gets in.
         allowed = None if data is None else {name: data[name] for name in data if name not in off}
@@ -104,6 +110,8 @@ class DeskForm(KomshipForm):
             del self.fields[name]
         if "sender_id" in self.fields:
             self._own("sender_id").offer(_("Nama toko"), partial(_senders, partner_id))
+        if "sales_admin_id" in self.fields:
+            self._own("sales_admin_id").offer(_("Pilih nama"), partial(_sales_admins, partner_id))
         self._own("warehouse_id").offer(_("Pilih alamat"), partial(_warehouses, partner_id))
 
     def offer_destinations(self, rows: Choices) -> None:
@@ -134,6 +142,10 @@ def _warehouses(partner_id: int) -> Choices:
 
 def _senders(partner_id: int) -> Choices:
     return [(row.pk, row.name) for row in sender_identities(partner_id)]
+
+
+def _sales_admins(partner_id: int) -> Choices:
+    return [(row.pk, row.name) for row in sales_admins(partner_id)]
 
 
 class LabelForm(KomshipForm):

@@ -62,6 +62,11 @@ def active_courier_names(partner_id: int) -> list[str]:
     return [switch.name for switch in courier_switches(partner_id) if switch.is_active]
 
 
+def has_courier(partner_id: int) -> bool:
+    """Whether this seller has switched any courier on."""
+    return PartnerCourier.objects.for_partner(partner_id).filter(is_active=True).exists()
+
+
 def listed_couriers() -> QuerySet[Courier]:
     """Couriers sellers may hear of, in their usual order."""
     return Courier.objects.filter(is_listed=True).order_by("position", "pk")

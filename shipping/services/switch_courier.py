@@ -1,6 +1,8 @@
 from django.db import transaction
 
 from accounts.selectors.warehouses import warehouse_list
+from accounts.services import complete_mission
+from accounts.states import Mission
 from komship.core.audit import Actor, record
 from shipping.errors import CourierClosed, CourierNotFound, NoPickupAddress
 from shipping.models import Courier, PartnerCourier
@@ -25,6 +27,8 @@ def switch_courier(
         row, _ = PartnerCourier.objects.update_or_create(
             partner_id=partner_id, courier_id=courier_id, defaults={"is_active": is_active}
         )
+        if is_active:
+            complete_mission(partner_id, Mission.COURIER)
         record(
             "courier.switched",
             row,

@@ -43,7 +43,7 @@ from shipping.models import Destination
 PAGE, PARTIAL = "orders/desk.html", "orders/_desk.html"
 SAVE = "simpan"
 # Kept from one order to the next: whoever types fifty orders sends most of them from one place.
-STICKY = ("warehouse_id", "payment_method")
+STICKY = ("warehouse_id", "payment_method", "sales_admin_id")
 
 
 @dataclass(slots=True)
@@ -157,7 +157,7 @@ def _save(request: SellerRequest, sheet: _Sheet) -> HttpResponse:
 
     def store(values: dict[str, Any]) -> Done:
         order = _place(request, sheet, values)
-        sticky = urlencode({name: values[name] for name in STICKY})
+        sticky = urlencode({name: values[name] for name in STICKY if name in values})
         return Done(f"{reverse('orders:desk')}?{sticky}", _told(order, is_new=order.created_at >= started))
 
     done = submit(request, form, store)
@@ -195,7 +195,8 @@ def _place(request: SellerRequest, sheet: _Sheet, values: dict[str, Any]) -> Ord
         wishes=wishes_in(values),
         ordered_on=clock.today(),
         sender_id=values.get("sender_id"),
-        note=values["note"],
+        sales_admin_id=values.get("sales_admin_id"),
+        note=values.get("note", ""),
         request_key=values["request_key"] or None,
         expected_total_rp=choice.total_rp,
     )

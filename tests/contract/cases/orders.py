@@ -1,5 +1,6 @@
 """Cases of the orders app."""
 
+from accounts.services.save_sales_admin import save_sales_admin
 from orders.models import CartLine, Order
 from products.models import Stock
 from shipping.models import Destination, NoCodArea
@@ -21,6 +22,15 @@ def bandung(world: World) -> Destination:
 
 
 def nothing(world: World) -> Call:
+    return Call()
+
+
+def a_sales_admin(world: World) -> int:
+    return save_sales_admin("Melati Sales", partner_id=world.siti.partner_id).pk
+
+
+def with_a_sales_admin(world: World) -> Call:
+    a_sales_admin(world)
     return Call()
 
 
@@ -305,4 +315,22 @@ CASES = [
         bad=[*BAD_ORDER_ID, Bad(why="already packed", arrange=pack_it, http=400)],
         after=gives_the_goods_back,
     ),
+    Case(
+        row="orders.tracking_sales.create",
+        call=lambda world: Call(body={"name": "Melati Sales"}),
+        bad=[
+            Bad(why="no name", body={"name": ""}),
+            Bad(why="long name", body={"name": "a" * 61}),
+            Bad(why="name in use", arrange=a_sales_admin),
+        ],
+    ),
+    Case(
+        row="orders.tracking_sales.update",
+        call=lambda world: Call(path={"tracking_sales_id": a_sales_admin(world)}, body={"name": "Kenanga"}),
+        bad=[
+            Bad(why="unknown id", path={"tracking_sales_id": UNKNOWN}),
+            Bad(why="no name", body={"name": " "}),
+        ],
+    ),
+    Case(row="orders.tracking_sales.list", call=with_a_sales_admin),
 ]

@@ -1,0 +1,39 @@
+"""Whose order it is: the seller, the name on the label, and who closed the sale."""
+
+from django.utils.translation import gettext as _
+
+from accounts.models import Partner, SalesAdmin, SenderIdentity
+from accounts.states import PartnerStatus
+from komship.lib.errors import InvalidInput
+from orders.errors import SellerOnHold
+from orders.services._new_order import NewOrder
+
+
+def require_open_partner(partner: Partner) -> None:
+    """Raises SellerOnHold when ops have stopped this seller."""
+    if partner.status != PartnerStatus.ACTIVE:
+        raise SellerOnHold(_("Akun toko ini sedang ditahan. Hubungi tim Komship."))
+
+
+def own_sender(new: NewOrder) -> int | None:
+    """The chosen sender identity, or None for the partner's own name; foreign ones are ignored."""
+    if not new.sender_id:
+        return None
+    senders = SenderIdentity.objects.for_partner(new.partner_id).filter(pk=new.sender_id)
+    return senders.values_list("pk", flat=True).first()
+
+
+def chosen_sales_admin(new: NewOrder) -> int | None:
+    """Who closed the sale, if anybody was named. Raises InvalidInput for a name not on the list."""
+    if not new.sales_admin_id:
+        return None
+    names = SalesAdmin.objects.for_partner(new.partner_id).active()
+    found = names.filter(pk=new.sales_admin_id).values_list("pk", flat=True).first()
+    if found is None:
+        raise sales_admin_missing()
+    return found
+
+
+def sales_admin_missing() -> InvalidInput:
+    text = _("Pilih siapa yang menjual.")
+    return InvalidInput(text, fields={"sales_admin_id": [text]})
