@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+from pytest_django import DjangoDbBlocker
 
+from komship.core import outbox
 from komship.health import redis_client
+from tests.template import ensure_template
 
 if TYPE_CHECKING:
     import redis
@@ -32,6 +36,21 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     settings.EMBEDDED.leave()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """Test databases are copies of a migrated one."""
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = ensure_template()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_workers_to_wake() -> None:
+    """Tests call `drain`; a nudge would wait for a broker that nobody reads from."""
+    outbox.use_nudge(None)
 
 
 @pytest.fixture(autouse=True)

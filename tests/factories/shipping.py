@@ -11,21 +11,15 @@ from komship.core.drain import drain
 from shipping.models import Courier, CourierService, Destination, PartnerCourier, Shipment
 from shipping.rules.quoting import QuoteRequest
 from shipping.sandbox.server import SandboxServer
-from shipping.services import (
-    BookingRequest,
-    load_destinations,
-    open_booking,
-    read_destinations,
-    seed_couriers,
-)
+from shipping.services import BookingRequest, open_booking
 from tests.factories.sandbox import AYU_IN_BANDUNG, SITI_IN_JAKARTA
+from tests.template import copy_kept_rows
 
 
 @pytest.fixture
 def couriers(db: None) -> dict[str, Courier]:
     """Every courier by code, with services, rates and the demo destinations."""
-    seed_couriers()
-    load_destinations(read_destinations())
+    copy_kept_rows()
     return {row.code: row for row in Courier.objects.all()}
 
 
