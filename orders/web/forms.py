@@ -85,7 +85,7 @@ class DeskForm(KomshipForm):
         _("Nilai ditagih ke pembeli"), help_text=_("Kosongkan untuk memakai total yang dihitung.")
     )
     sender_id = OwnRowField(label=_("Nama pengirim di label"), required=False)
-    sales_admin_id = OwnRowField(label=_("Terjual oleh"))
+    sales_admin_id = OwnRowField(label=_("Terjual oleh"), required=False)
     note = forms.CharField(label=_("Catatan untuk kurir"), required=False, max_length=200)
 
     def __init__(
@@ -102,6 +102,7 @@ class DeskForm(KomshipForm):
             "sales_admin_id": settings.tracking_sales,
             "note": settings.order_notes,
         }
+        self._names_seller = settings.tracking_sales
         off = {name for name, is_on in switches.items() if not is_on}
         # The base class judges bound values at once, so what this seller may not set never gets in.
         allowed = None if data is None else {name: data[name] for name in data if name not in off}
@@ -113,6 +114,12 @@ class DeskForm(KomshipForm):
         if "sales_admin_id" in self.fields:
             self._own("sales_admin_id").offer(_("Pilih nama"), partial(_sales_admins, partner_id))
         self._own("warehouse_id").offer(_("Pilih alamat"), partial(_warehouses, partner_id))
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or self.cleaned_data
+        if self._names_seller and not values.get("sales_admin_id"):
+            self.add_error("sales_admin_id", _("Pilih siapa yang menjual."))
+        return values
 
     def offer_destinations(self, rows: Choices) -> None:
         """What the plain select can be set to; with the script it searches all of Indonesia."""

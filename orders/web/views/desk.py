@@ -157,7 +157,7 @@ def _save(request: SellerRequest, sheet: _Sheet) -> HttpResponse:
 
     def store(values: dict[str, Any]) -> Done:
         order = _place(request, sheet, values)
-        sticky = urlencode({name: values[name] for name in STICKY if name in values})
+        sticky = urlencode({name: values[name] for name in STICKY if values.get(name)})
         return Done(f"{reverse('orders:desk')}?{sticky}", _told(order, is_new=order.created_at >= started))
 
     done = submit(request, form, store)

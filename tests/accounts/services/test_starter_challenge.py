@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import time_machine
 
-from accounts.models import Partner
+from accounts.models import Partner, User, Warehouse
 from accounts.selectors.people import starter_challenge
 from accounts.services import complete_mission, start_challenge
 from accounts.states import Mission
@@ -16,7 +16,13 @@ def test_starts_once(siti_partner: Partner) -> None:
     assert abs(first.expires_at - clock.now() - timedelta(hours=24)) < timedelta(minutes=1)
 
 
-def test_finishes_with_the_last_mission(siti_partner: Partner) -> None:
+def test_what_was_done_before_counts(siti_warehouse: Warehouse) -> None:
+    row = start_challenge(siti_warehouse.partner_id)
+    assert row.missions_done == [Mission.VERIFICATION, Mission.WAREHOUSE]
+
+
+def test_finishes_with_the_last_mission(siti: User, siti_partner: Partner) -> None:
+    User.objects.filter(pk=siti.pk).update(email_verified_at=None)
     start_challenge(siti_partner.pk)
     for mission in Mission:
         row = starter_challenge(siti_partner.pk)
