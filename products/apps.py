@@ -7,5 +7,6 @@ class ProductsConfig(AppConfig):
     verbose_name = _("Produk")
 
     def ready(self) -> None:
-        # Registers answers; an import at the top would come before the models.
-        from products import ports  # noqa: F401, PLC0415
+        # Register themselves; an import at the top would come before the models.
+        from products import handlers, ports, sweeps  # noqa: F401, PLC0415
+        from products.web import labels  # noqa: F401, PLC0415

@@ -15,3 +15,13 @@ class VariantsRetired(DomainEvent):
     partner_id: int
     product_id: int
     variant_ids: list[int]
+
+
+@dataclass(frozen=True)
+class ImportContinues(DomainEvent):
+    """Products of an import from this place on are still to be stored."""
+
+    topic: ClassVar[str] = "products.import_continues"
+
+    import_id: int
+    position: int

@@ -75,6 +75,33 @@ class ProductDraft:
             yield from option.leaves()
 
 
+Path = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PricedPath:
+    """A combination that is sold; `stock` None leaves the pieces alone."""
+
+    path: Path
+    price_rp: int
+    stock: int | None
+
+
+def option_tree(priced: Sequence[PricedPath], level: int = 0) -> tuple[OptionDraft, ...]:
+    """Combinations as the tree that a draft holds."""
+    groups: dict[str, list[PricedPath]] = {}
+    for leaf in priced:
+        groups.setdefault(leaf.path[level], []).append(leaf)
+    tree = []
+    for name, below in groups.items():
+        first = below[0]
+        if len(first.path) == level + 1:
+            tree.append(OptionDraft(name, price_rp=first.price_rp, stock=first.stock))
+        else:
+            tree.append(OptionDraft(name, children=option_tree(below, level + 1)))
+    return tuple(tree)
+
+
 def volume_weight_g(length_cm: int, width_cm: int, height_cm: int) -> int:
     """Grams charged for the volume, 6000 cm3 to the kilogram."""
     return divide_half_up(length_cm * width_cm * height_cm * 1000, VOLUME_DIVISOR)

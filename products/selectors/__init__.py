@@ -1,4 +1,4 @@
-from products.selectors._images import image_url
+from products.selectors._images import image_url, loose_picture_url
 from products.selectors._options import AxisRow, OptionRow
 from products.selectors._variants import VariantRow
 from products.selectors.availability import available_pieces
@@ -12,6 +12,8 @@ from products.selectors.catalogue import (
     products_of,
     sku_taken,
 )
+from products.selectors.export import export_rows
+from products.selectors.imports import product_import, recent_imports
 from products.selectors.orderable import OrderableProduct, Shelf, orderable_products, practice_products
 from products.selectors.product_detail import ProductDetail, product_detail, variant_by_name
 from products.selectors.product_table import Place, ProductCounts, ProductTable, TableRow, product_counts
@@ -39,15 +41,19 @@ __all__ = [
     "VariantRow",
     "available_pieces",
     "best_sellers",
+    "export_rows",
     "image_url",
+    "loose_picture_url",
     "name_taken",
     "orderable_products",
     "practice_products",
     "product_counts",
     "product_detail",
+    "product_import",
     "product_names",
     "product_rows",
     "products_of",
+    "recent_imports",
     "sellable_variants",
     "sku_taken",
     "stock_grid",

@@ -3,8 +3,8 @@
 from django.core.files.storage import default_storage
 from django.db.models import OuterRef, Subquery
 
-from products.models import ProductImage
-from products.pictures import LARGE, sized
+from products.models import LoosePicture, ProductImage
+from products.pictures import LARGE, MEDIUM, sized
 
 
 def first_image(product: str = "pk") -> Subquery:
@@ -17,3 +17,9 @@ def first_image(product: str = "pk") -> Subquery:
 def image_url(name: str | None, size: str = LARGE) -> str:
     """Where a browser finds a stored image; empty without one. May lack scheme and host."""
     return default_storage.url(sized(name, size)) if name else ""
+
+
+def loose_picture_url(partner_id: int, picture_id: int) -> str:
+    """A small view of the partner's loose picture; empty when it is gone."""
+    found = LoosePicture.objects.for_partner(partner_id).filter(pk=picture_id).values_list("file", flat=True)
+    return image_url(found.first(), MEDIUM)

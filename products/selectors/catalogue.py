@@ -1,15 +1,17 @@
 """The seller's own list of products."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum, Value
-from django.db.models.functions import Coalesce, Lower
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Lower
 
-from products.models import Product, Stock
+from products.models import Product
 from products.models.product import ProductQuerySet
+from products.pictures import THUMB, sized
 from products.selectors._images import first_image, image_url
-from products.selectors._variants import VariantRow, own_warehouses, variant_rows
+from products.selectors._variants import VariantRow, variant_rows
+from products.selectors.product_filters import ProductFilterSet
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,11 @@ class ProductRow:
     variants: list[VariantRow]
 
     @property
+    def thumb_url(self) -> str:
+        """The picture in the size of a table's row."""
+        return sized(self.image_url, THUMB)
+
+    @property
     def price_rp(self) -> int:
         return 0 if self.has_variants or not self.variants else self.variants[0].price_rp
 
@@ -62,13 +69,11 @@ class ProductRow:
 def products_of(partner_id: int, wanted: ProductFilter) -> ProductQuerySet:
     """The partner's live products that match, newest first. Feed a slice to `product_rows`."""
     products = Product.objects.for_partner(partner_id).live().order_by("-pk")
-    if wanted.is_published is not None:
-        products = products.filter(is_published=wanted.is_published)
-    if wanted.name:
-        products = products.filter(name__icontains=wanted.name)
-    if wanted.search:
-        products = products.filter(Q(name__icontains=wanted.search) | Q(sku__istartswith=wanted.search))
-    return _within_totals(products, wanted)
+    given = {name: value for name, value in asdict(wanted).items() if value not in (None, "")}
+    if not given:
+        return products
+    narrowed: ProductQuerySet = ProductFilterSet(given, queryset=products).qs
+    return narrowed
 
 
 def product_rows(products: QuerySet[Product]) -> list[ProductRow]:
@@ -104,35 +109,3 @@ def product_names(partner_id: int) -> list[tuple[int, str]]:
 def _any_live(partner_id: int, column: str, text: str) -> bool:
     live = Product.objects.for_partner(partner_id).live()
     return live.alias(key=Lower(column)).filter(key=Lower(Value(text))).exists()
-
-
-def _within_totals(products: ProductQuerySet, wanted: ProductFilter) -> ProductQuerySet:
-    """Totals cost a subquery per product, so they are computed only when somebody asks."""
-    if wanted.stock_from is not None or wanted.stock_to is not None:
-        free = Sum(F("on_hand") - F("reserved"))
-        products = products.alias(total_stock=_total(free, own_warehouses("warehouse__")))
-        products = _between(products, "total_stock", wanted.stock_from, wanted.stock_to)
-    if wanted.sold_from is not None or wanted.sold_to is not None:
-        products = products.alias(total_sold=_total(Sum("sold"), Q()))
-        products = _between(products, "total_sold", wanted.sold_from, wanted.sold_to)
-    return products
-
-
-def _total(amount: Sum, where: Q) -> Coalesce:
-    """A sum over the stock of a product's live variants."""
-    stocks = (
-        Stock.objects.filter(where, variant__product=OuterRef("pk"), variant__retired_at=None)
-        .order_by()
-        .values("variant__product")
-        .annotate(total=amount)
-        .values("total")
-    )
-    return Coalesce(Subquery(stocks), 0)
-
-
-def _between(products: ProductQuerySet, name: str, least: int | None, most: int | None) -> ProductQuerySet:
-    if least is not None:
-        products = products.filter(**{f"{name}__gte": least})
-    if most is not None:
-        products = products.filter(**{f"{name}__lte": most})
-    return products

@@ -3,18 +3,30 @@
 from dataclasses import dataclass
 
 from products.errors import ProductNotFound, VariantNotFound
-from products.models import Product
+from products.models import Product, ProductImage
+from products.pictures import MEDIUM
 from products.selectors._images import image_url
 from products.selectors._options import AxisRow, axes_by_product
 from products.selectors._variants import VariantRow, variant_rows
 
 
 @dataclass(frozen=True, slots=True)
+class ImageRow:
+    image_id: int
+    url: str
+    medium_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProductDetail:
     product: Product
-    image_urls: list[str]
+    images: list[ImageRow]
     axes: list[AxisRow]
     variants: list[VariantRow]
+
+    @property
+    def image_urls(self) -> list[str]:
+        return [image.url for image in self.images]
 
     @property
     def plain(self) -> VariantRow | None:
@@ -39,10 +51,15 @@ def product_detail(partner_id: int, product_id: int) -> ProductDetail:
         raise ProductNotFound
     return ProductDetail(
         product=product,
-        image_urls=[image_url(image.file.name) for image in product.images.all()],
+        images=[_image_row(image) for image in product.images.all()],
         axes=axes_by_product([product.pk]).get(product.pk, []),
         variants=variant_rows([product.pk]).get(product.pk, []),
     )
+
+
+def _image_row(image: ProductImage) -> ImageRow:
+    name = image.file.name
+    return ImageRow(image.pk, image_url(name), image_url(name, MEDIUM))
 
 
 def variant_by_name(detail: ProductDetail, name: str) -> VariantRow:

@@ -39,7 +39,7 @@ def update_option(
     option = options.get(option_id)
     if option is None:
         raise OptionNotFound
-    before = {"name": option.name}
+    before: dict[str, object] = {"name": option.name}
     if change.name is not None:
         _rename(product, options, option, change.name)
     if change.price_rp is not None or change.stock is not None:

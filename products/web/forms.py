@@ -18,16 +18,16 @@ from products.rules import (
     PLAIN_NUMBER_MAX,
     SKU_MAX,
     VARIANT_NUMBER_MAX,
+    Path,
+    PricedPath,
     ProductDraft,
+    option_tree,
 )
 from products.selectors import ProductDetail
 from products.web.variant_table import (
     PREFIX,
-    Path,
-    PricedPath,
     axis_field,
     option_lines,
-    option_tree,
     options_field,
     path_key,
     paths_of,
@@ -36,15 +36,49 @@ from products.web.variant_table import (
     typed_axes,
 )
 
-
-class ProductFilters(KomshipForm):
-    q = forms.CharField(label=_("Cari nama atau SKU"), required=False, max_length=100)
+AS_XLSX, AS_CSV = "xlsx", "csv"
+EVERYTHING = "semua"
+# Which products an export holds, by whether they are published.
+ONLY = {EVERYTHING: None, "dijual": True, "draf": False}
+MOST_PIECES = 2**31 - 1
 
 
 def _whole(label: Any, *, most: int = PLAIN_NUMBER_MAX, **options: Any) -> forms.IntegerField:
     widget = forms.NumberInput({"inputmode": "numeric"})
     return forms.IntegerField(
         **{"label": label, "min_value": 0, "max_value": most, "widget": widget} | options
+    )
+
+
+class ProductFilters(KomshipForm):
+    q = forms.CharField(label=_("Cari nama atau SKU"), required=False, max_length=100)
+    stock_from = _whole(_("Stok paling sedikit"), most=MOST_PIECES, required=False)
+    stock_to = _whole(_("Stok paling banyak"), most=MOST_PIECES, required=False)
+    sold_from = _whole(_("Terjual paling sedikit"), most=MOST_PIECES, required=False)
+    sold_to = _whole(_("Terjual paling banyak"), most=MOST_PIECES, required=False)
+
+
+class ImportForm(KomshipForm):
+    file = forms.FileField(
+        label=_("Berkas XLSX atau CSV"),
+        widget=forms.FileInput({"accept": ".xlsx,.csv"}),
+        help_text=_("Maksimal 5 MB dan 5.000 baris."),
+        error_messages={"required": _("Pilih berkas dulu."), "empty": _("Berkas ini kosong.")},
+    )
+
+
+class ExportForm(KomshipForm):
+    """Names of the fields are those in the file's address."""
+
+    format = forms.ChoiceField(
+        label=_("Bentuk berkas"),
+        choices=((AS_XLSX, _("Excel (XLSX)")), (AS_CSV, _("CSV"))),
+        widget=forms.RadioSelect,
+    )
+    isi = forms.ChoiceField(
+        label=_("Produk"),
+        choices=((EVERYTHING, _("Semua produk")), ("dijual", _("Yang dijual")), ("draf", _("Draf"))),
+        widget=forms.RadioSelect,
     )
 
 
@@ -124,6 +158,14 @@ class ProductForm(KomshipForm):
         required=False,
         initial=True,
     )
+    image = forms.FileField(
+        label=_("Foto"),
+        required=False,
+        widget=forms.FileInput({"accept": "image/jpeg,image/png"}),
+        help_text=_("JPG atau PNG, maksimal 2 MB, minimal 300 x 300 piksel."),
+    )
+    # The picture chosen before, kept while the variants are being filled in.
+    picture_id = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=2**62)
     axis_1, options_1 = _axis_name(_("Jenis varian"), _("misalnya Warna")), _axis_options()
     axis_2, options_2 = _axis_name(_("Jenis varian kedua"), _("misalnya Ukuran")), _axis_options()
     axis_3, options_3 = _axis_name(_("Jenis varian ketiga"), _("misalnya Bahan")), _axis_options()

@@ -27,4 +27,6 @@ PRODUCTS = ListSpec(
     ),
     default_sort="-changed",
     filters=ProductFilters,
+    selectable=True,
+    bulk_template="products/_bulk.html",
 )

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from itertools import product as combinations
 
 from komship.lib.text import fold_spaces
-from products.rules import MAX_LEVELS, MAX_OPTIONS, OptionDraft, same_name
+from products.rules import MAX_LEVELS, MAX_OPTIONS, Path, PricedPath, same_name
 from products.selectors import ProductDetail
 
-Path = tuple[str, ...]
 PREFIX = "kombinasi"
 
 
@@ -20,15 +19,6 @@ PREFIX = "kombinasi"
 class TypedAxis:
     name: str
     options: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class PricedPath:
-    """A combination that is sold; `stock` None leaves the pieces alone."""
-
-    path: Path
-    price_rp: int
-    stock: int | None
 
 
 def axis_field(level: int) -> str:
@@ -70,21 +60,6 @@ def paths_of(axes: Sequence[TypedAxis]) -> list[Path]:
 def path_key(path: Iterable[str]) -> Path:
     """Equal for the same combination in other letters."""
     return tuple(same_name(name) for name in path)
-
-
-def option_tree(priced: Sequence[PricedPath], level: int = 0) -> tuple[OptionDraft, ...]:
-    """Combinations as the tree that a draft holds."""
-    groups: dict[str, list[PricedPath]] = {}
-    for leaf in priced:
-        groups.setdefault(leaf.path[level], []).append(leaf)
-    tree = []
-    for name, below in groups.items():
-        first = below[0]
-        if len(first.path) == level + 1:
-            tree.append(OptionDraft(name, price_rp=first.price_rp, stock=first.stock))
-        else:
-            tree.append(OptionDraft(name, children=option_tree(below, level + 1)))
-    return tuple(tree)
 
 
 def stored_axes(detail: ProductDetail) -> list[TypedAxis]:

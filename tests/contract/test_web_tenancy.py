@@ -11,6 +11,8 @@ from django.urls import URLResolver, get_resolver
 from finance import chart
 from finance.models import Posting, Withdrawal
 from orders.models import Order
+from products.models import ProductImage, ProductImport
+from products.services import check_import
 from shipping.models import Pickup
 from tests.contract.snapshots import changed, fingerprints
 from tests.contract.undone import Complaints
@@ -28,6 +30,8 @@ THEIRS: dict[str, Callable[[World], object]] = {
     "order_id": lambda world: siti_order(world).pk,
     "pickup_id": lambda world: Pickup.objects.get(partner=world.siti.partner).pk,
     "product_id": lambda world: world.scarf.pk,
+    "image_id": lambda world: siti_image(world).pk,
+    "import_id": lambda world: siti_import(world).pk,
     "entry_id": lambda world: siti_posting(world).entry_id,
     "withdrawal_id": lambda world: Withdrawal.objects.get(partner=world.siti.partner).pk,
 }
@@ -35,6 +39,21 @@ THEIRS: dict[str, Callable[[World], object]] = {
 
 def siti_order(world: World) -> Order:
     return Order.objects.get(partner=world.siti.partner)
+
+
+def siti_image(world: World) -> ProductImage:
+    image, _made = ProductImage.objects.get_or_create(
+        product=world.scarf, position=0, defaults={"file": "products/melati.jpg"}
+    )
+    return image
+
+
+def siti_import(world: World) -> ProductImport:
+    """Ready to start: nobody else may press the button."""
+    lines = b"Nama produk,Berat (gram),Harga\nMukena Melati,100,5000"
+    return check_import(
+        world.siti.partner_id, user_id=world.siti.user.pk, file_name="melati.csv", content=lines
+    )
 
 
 def siti_posting(world: World) -> Posting:

@@ -7,25 +7,36 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.states import Right
 from accounts.web.access import SellerRequest, partner_required, web_actor
-from komship.lib.errors import NotFound
+from komship.lib.errors import InvalidInput, NotFound
 from komship.web.forms import Done, form_answer, submit
 from komship.web.htmx import answer, go_to
-from products.selectors import ProductDetail, product_detail
-from products.services import create_product, delete_product, update_product
+from products.pictures import MOST_BYTES
+from products.selectors import ProductDetail, loose_picture_url, product_detail
+from products.services import (
+    MOST_IMAGES,
+    create_product,
+    delete_product,
+    keep_loose_picture,
+    update_product,
+)
 from products.web.forms import ProductForm
 
 PAGE = "products/form.html"
 # The second button of the form: show the variants' table for what was typed.
 SHOW_TABLE = "tabel"
+MOST_DIGITS = 19
 
 
 @partner_required(right=Right.PRODUCT_CREATE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def product_new(request: SellerRequest) -> HttpResponse:
-    form = ProductForm(_posted(request))
+    partner_id = request.partner_access.partner_id
+    form = _new_form(request)
 
     def save(values: dict[str, Any]) -> Done:
-        create_product(request.partner_access.partner_id, draft=form.draft(), actor=web_actor(request))
+        create_product(
+            partner_id, draft=form.draft(), picture_id=values["picture_id"], actor=web_actor(request)
+        )
         return Done(reverse("products:list"), _("%(name)s tersimpan.") % {"name": values["name"]})
 
     if _wants_table(request, form):
@@ -56,6 +67,23 @@ def product_delete(request: SellerRequest, product_id: int) -> HttpResponse:
     delete_product(request.partner_access.partner_id, product_id=product_id, actor=web_actor(request))
     told = _("%(name)s dihapus. Pesanan lama tetap menampilkannya.") % {"name": detail.product.name}
     return go_to(request, reverse("products:list"), text=told)
+
+
+def _new_form(request: SellerRequest) -> ProductForm:
+    """The form as posted. A picture is kept at once: browsers forget it when the form is shown again."""
+    data = _posted(request)
+    upload = request.FILES.get("image")
+    if data is None or upload is None:
+        return ProductForm(data)
+    try:
+        # One byte more than is taken shows that a file is too big.
+        content = upload.read(MOST_BYTES + 1)
+        picture = keep_loose_picture(request.partner_access.partner_id, content=content)
+    except InvalidInput as refused:
+        form = ProductForm(data)
+        form.add_domain_error(refused)
+        return form
+    return ProductForm({**data, "picture_id": str(picture.pk)})
 
 
 def _posted(request: SellerRequest) -> dict[str, str] | None:
@@ -90,8 +118,18 @@ def _context(request: SellerRequest, form: ProductForm, detail: ProductDetail | 
         "form": form,
         "product": detail.product if detail else None,
         "may_delete": may_delete and detail is not None,
+        "may_add_picture": detail is None or len(detail.images) < MOST_IMAGES,
+        "images": detail.images if detail else [],
+        "picture_url": _picture_url(request, form),
         "main_fields": [form[name] for name in ("name", "sku", "description")],
         "plain_fields": [form[name] for name in ("price_rp", "stock")],
         "parcel_fields": [form[name] for name in ("weight_g", "length_cm", "width_cm", "height_cm")],
         "switch_fields": [form[name] for name in ("is_published", "allows_cod", "allows_bank_transfer")],
     }
+
+
+def _picture_url(request: SellerRequest, form: ProductForm) -> str:
+    """The picture chosen before the form was shown again."""
+    text = form.data.get("picture_id", "")
+    is_id = text.isascii() and text.isdigit() and len(text) < MOST_DIGITS
+    return loose_picture_url(request.partner_access.partner_id, int(text)) if is_id else ""

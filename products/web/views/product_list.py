@@ -17,14 +17,19 @@ def product_list(request: SellerRequest) -> HttpResponse:
     """All products with price, pieces per warehouse and sales."""
     access = request.partner_access
     state = PRODUCTS.read(request, tabs=tuple(SHOWN))
-    wanted = ProductFilter(search=state.filters.get("q", ""), is_published=SHOWN[state.tab])
+    asked = dict(state.filters)
+    wanted = ProductFilter(search=asked.pop("q", ""), is_published=SHOWN[state.tab], **asked)
     products = products_of(access.partner_id, wanted).order_by(*PRODUCTS.order_by(state.sort))
     counts = product_counts(access.partner_id)
     rows = ListRows(
         ProductTable(products),
         tabs=_tabs(counts),
         total=None if state.filtered else _count(counts, state.tab),
-        context={"may_create": access.may(Right.PRODUCT_CREATE), "may_edit": access.may(Right.PRODUCT_EDIT)},
+        context={
+            "may_create": access.may(Right.PRODUCT_CREATE),
+            "may_edit": access.may(Right.PRODUCT_EDIT),
+            "may_delete": access.may(Right.PRODUCT_DELETE),
+        },
     )
     return list_answer(request, PRODUCTS, state, rows)
 

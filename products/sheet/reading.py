@@ -1,0 +1,112 @@
+"""From the bytes of a CSV or XLSX file to lines of text."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from openpyxl import load_workbook
+
+from komship.lib.errors import InvalidInput
+
+MOST_BYTES = 5 * 1024 * 1024
+MOST_LINES = 5_000
+MOST_CELLS = 40
+LONGEST_CELL = 1_000
+# A small archive can unfold into gigabytes.
+MOST_UNPACKED = 80 * 1024 * 1024
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a file with its number as spreadsheets count."""
+
+    number: int
+    cells: list[str]
+
+
+def read_lines(content: bytes) -> list[Line]:
+    """Every line that holds anything. Raises InvalidInput by field `file`.
+
+    What the file is shows in its content: a spreadsheet is a zip archive, everything else is text.
+    """
+    if len(content) > MOST_BYTES:
+        raise refusal(_("Berkas maksimal 5 MB."))
+    rows = _xlsx_rows(content) if content.startswith(b"PK") else _csv_rows(content)
+    lines = []
+    for number, cells in enumerate(rows, 1):
+        if any(cells):
+            lines.append(Line(number, cells))
+        if len(lines) > MOST_LINES + 1 or number > 10 * MOST_LINES:
+            raise refusal(_("Maksimal %(most)d baris per berkas.") % {"most": MOST_LINES})
+    return lines
+
+
+def refusal(text: str) -> InvalidInput:
+    return InvalidInput(text, fields={"file": [text]})
+
+
+def _xlsx_rows(content: bytes) -> Iterator[list[str]]:
+    """The first sheet's rows."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+        if unpacked > MOST_UNPACKED:
+            raise refusal(_("Isi berkas terlalu besar. Pecah jadi beberapa berkas."))
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        for row in book.worksheets[0].iter_rows(max_col=MOST_CELLS, values_only=True):
+            yield _texts(row)
+    except InvalidInput:
+        raise
+    except Exception as broken:  # The library fails in many ways on a made-up archive; none is our error.
+        raise refusal(_("Berkas XLSX ini tidak bisa dibaca.")) from broken
+
+
+def _csv_rows(content: bytes) -> Iterator[list[str]]:
+    """Comma, semicolon or tab: Indonesian spreadsheets write the second."""
+    if b"\x00" in content:
+        raise refusal(_("Kirim berkas CSV atau XLSX."))
+    text = _decoded(content)
+    first_line = text.partition("\n")[0]
+    separator = max(",;\t", key=first_line.count)
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
+            yield _texts(row[:MOST_CELLS])
+    except csv.Error as broken:
+        raise refusal(_("Berkas CSV ini tidak bisa dibaca.")) from broken
+
+
+def _decoded(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def _texts(row: Iterable[Any] | Sequence[Any]) -> list[str]:
+    return [_text(value) for value in row]
+
+
+def _text(value: Any) -> str:
+    """A cell as a person reads it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, datetime):
+        value = value.date()
+    text = str(value).replace("\x00", "").strip()[:LONGEST_CELL]
+    # Our own exports put a quote before what a spreadsheet would take for a formula.
+    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA_SIGNS) else text
+
+
+def guarded(text: str) -> str:
+    """Text as it goes into a CSV file, where `=1+1` would be computed by whoever opens it."""
+    return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text
