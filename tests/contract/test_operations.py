@@ -30,6 +30,8 @@ def row_id(value: object) -> str:
 
 
 def token_for(row: Row, world: World) -> str | None:
+    if row.audience == "ops" and row.auth == "bearer":
+        return world.ops_token
     tokens = {"none": None, "service": settings.SERVICE_KEY, "bearer": world.siti.token}
     return tokens[row.auth]
 

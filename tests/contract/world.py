@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from accounts.models import Partner, User, Warehouse
 from accounts.services import Device, sign_in
+from accounts.services._issue_token import issue_token
 from products.models import Product, Variant
 from shipping.models import Courier
 from shipping.sandbox.server import SandboxServer
@@ -12,6 +13,7 @@ from tests.factories.accounts import (
     BANDUNG,
     JAKARTA,
     PASSWORD,
+    make_operator,
     make_shop,
     make_staff,
     make_warehouse,
@@ -52,6 +54,8 @@ class World:
     gown: Product
     rina_scarf: Product
     sandbox: SandboxServer
+    # Of Wati, who works for us and for no seller.
+    ops_token: str
 
     @property
     def market(self) -> Market:
@@ -90,6 +94,7 @@ def build_world(sandbox: SandboxServer) -> World:
         gown=make_product(siti.partner, colour_and_size_draft("Gamis Melati", sku="GM-01")),
         rina_scarf=make_product(rina.partner, plain_draft("Kerudung Rina")),
         sandbox=sandbox,
+        ops_token=issue_token(make_operator("wati"), Device(ip="127.0.0.1")).token,
     )
 
 

@@ -1,3 +1,21 @@
+"""Operations that read from all apps at once."""
+
 from django.urls import URLPattern
 
-urlpatterns: list[URLPattern] = []
+from komship.api.routing import row
+from komship.dashboard.api.partner_growth import (
+    AddPartnerNote,
+    JuraganGrowthList,
+    PartnerGrowthList,
+    UsersGrowth,
+)
+from komship.dashboard.api.problem_sellers import JudgeProblemSeller, ProblemSellerList
+
+urlpatterns: list[URLPattern] = [
+    row("v1/admin/dashboard/users-growth-performance", get=UsersGrowth),
+    row("v1/admin/partnerGrowth", get=PartnerGrowthList),
+    row("v1/admin/partnerGrowth/juragan", get=JuraganGrowthList),
+    row("v1/admin/partnerGrowth/juragan/add-notes", post=AddPartnerNote),
+    row("v1/admin/user-problem", get=ProblemSellerList),
+    row("v1/admin/user-problem/update-status", put=JudgeProblemSeller),
+]
