@@ -8,5 +8,5 @@ class FinanceConfig(AppConfig):
 
     def ready(self) -> None:
         # Registers answers and how statuses look; at the top it would come before the models.
-        from finance import purse  # noqa: F401, PLC0415
+        from finance import profile_parts, purse  # noqa: F401, PLC0415
         from finance.web import labels  # noqa: F401, PLC0415

@@ -1,8 +1,27 @@
 """What money use-cases may refuse."""
 
+from dataclasses import dataclass
+
 from django.utils.translation import gettext as _
 
-from komship.lib.errors import Conflict, DomainError, InvalidInput, NotAllowed
+from komship.lib.errors import (
+    Conflict,
+    DomainError,
+    InvalidInput,
+    Locked,
+    NotAllowed,
+    NotFound,
+    Unavailable,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Debt:
+    """What another user of the same bank account owes; `balance_rp` is negative."""
+
+    user_id: int
+    email: str
+    balance_rp: int
 
 
 class BalanceTooLow(DomainError):
@@ -66,3 +85,121 @@ class UnknownBankAccount(InvalidInput):
 
 class PartnerOnHold(NotAllowed):
     code = "partner_on_hold"
+
+
+class BankAccountNotFound(NotFound):
+    code = "bank_account_not_found"
+
+    def __init__(self) -> None:
+        super().__init__(_("Rekening tidak ditemukan."))
+
+
+class BankUnknown(InvalidInput):
+    code = "bank_unknown"
+
+    def __init__(self) -> None:
+        text = _("Bank tidak dikenal.")
+        super().__init__(text, fields={"bank": [text]})
+
+
+class AccountNumberMalformed(InvalidInput):
+    code = "account_number_malformed"
+
+    def __init__(self) -> None:
+        text = _("Nomor rekening terdiri dari 5 sampai 20 angka.")
+        super().__init__(text, fields={"account_no": [text]})
+
+
+class OwnerUnknown(InvalidInput):
+    """The bank knows no such account."""
+
+    code = "bank_owner_unknown"
+
+    def __init__(self) -> None:
+        text = _("Bank tidak mengenal nomor rekening ini. Periksa lagi nomornya.")
+        super().__init__(text, fields={"account_no": [text]})
+
+
+class OwnerNameMissing(InvalidInput):
+    """Nobody can be asked, so the seller has to say it."""
+
+    code = "bank_owner_missing"
+
+    def __init__(self) -> None:
+        text = _("Isi nama pemilik rekening.")
+        super().__init__(text, fields={"account_name": [text]})
+
+
+class LookupOff(Unavailable):
+    code = "bank_lookup_off"
+
+    def __init__(self) -> None:
+        super().__init__(_("Pemeriksaan rekening belum tersedia."))
+
+
+class LookupDown(Unavailable):
+    code = "bank_lookup_down"
+
+    def __init__(self) -> None:
+        super().__init__(_("Bank sedang tidak bisa dihubungi. Coba lagi sebentar."))
+
+
+class TooManyInquiries(Locked):
+    code = "too_many_bank_inquiries"
+
+    def __init__(self) -> None:
+        super().__init__(_("Terlalu banyak rekening diperiksa hari ini. Coba lagi besok."))
+
+
+class AccountNumberTaken(Conflict):
+    code = "account_number_taken"
+
+    def __init__(self) -> None:
+        super().__init__(_("Nomor Rekening Sudah digunakan"))
+
+
+class AccountNameTaken(Conflict):
+    code = "account_name_taken"
+
+    def __init__(self) -> None:
+        super().__init__(_("Nama telah digunakan sebelumnya"))
+
+
+class AccountInDebt(Conflict):
+    """The account belongs to sellers with a negative balance; `debts` are theirs."""
+
+    code = "account_in_debt"
+
+    def __init__(self, debts: list[Debt]) -> None:
+        super().__init__(_("Rekening ini terhubung dengan akun lain yang saldonya minus."), debts=debts)
+        self.debts = debts
+
+
+class TooManyAccounts(Conflict):
+    code = "too_many_bank_accounts"
+
+    def __init__(self, *, most: int) -> None:
+        super().__init__(_("Paling banyak %(most)d rekening.") % {"most": most})
+
+
+class DefaultAccountKept(Conflict):
+    code = "default_bank_account"
+
+    def __init__(self) -> None:
+        super().__init__(_("Rekening utama tidak bisa dihapus. Pilih rekening utama yang lain dulu."))
+
+
+class AccountInUse(Conflict):
+    code = "bank_account_in_use"
+
+    def __init__(self) -> None:
+        super().__init__(_("Rekening ini tujuan penarikan yang belum selesai."))
+
+
+class AccountResting(Conflict):
+    """A new or changed account takes no withdrawals for a day."""
+
+    code = "bank_account_resting"
+
+    def __init__(self, *, until_text: str) -> None:
+        super().__init__(_("Rekening ini baru bisa dipakai setelah %(time)s WIB.") % {"time": until_text})

@@ -20,3 +20,18 @@ class WithdrawalMoved(DomainEvent):
     before: str
     after: str
     note: str
+
+
+@dataclass(frozen=True)
+class BankAccountChanged(DomainEvent):
+    """`change` is added, changed or deleted; all who own the seller are told, in case it was a thief."""
+
+    topic: ClassVar[str] = "finance.bank_account_changed"
+
+    bank_account_id: int
+    partner_id: int
+    change: str
+    bank_name: str
+    masked_no: str
+    by: str
+    serial: str

@@ -1,9 +1,18 @@
 """News that ring the bell, from complete payloads, and codes that leave the house."""
 
-from accounts.events import CodeRequested, SellerNews
-from finance.events import WithdrawalMoved
+from accounts.events import CodeRequested, MemberInvited, SellerNews
+from finance.events import BankAccountChanged, WithdrawalMoved
 from komship.core.subscriptions import handles, handles_outside
-from notifications.services import Ring, WithdrawalNews, deliver_code, ring, tell_withdrawal
+from notifications.services import (
+    BankAccountNews,
+    Ring,
+    WithdrawalNews,
+    deliver_code,
+    ring,
+    tell_bank_account,
+    tell_withdrawal,
+)
+from notifications.services.mail_invitation import mail_invitation
 
 
 @handles(SellerNews, name="notifications.seller_news")
@@ -27,3 +36,14 @@ def on_withdrawal_moved(event: WithdrawalMoved) -> None:
 @handles_outside(CodeRequested, name="notifications.code_requested", queue="notify")
 def on_code_requested(event: CodeRequested, *, event_id: int) -> None:
     deliver_code(event.code_id, serial=event.serial)
+
+
+@handles_outside(BankAccountChanged, name="notifications.bank_account_changed", queue="notify")
+def on_bank_account_changed(event: BankAccountChanged, *, event_id: int) -> None:
+    news = BankAccountNews(event.change, event.bank_name, event.masked_no, event.by)
+    tell_bank_account(news, partner_id=event.partner_id)
+
+
+@handles_outside(MemberInvited, name="notifications.member_invited", queue="notify")
+def on_member_invited(event: MemberInvited, *, event_id: int) -> None:
+    mail_invitation(event.invitation_id)

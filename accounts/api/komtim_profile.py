@@ -92,7 +92,10 @@ def partner_fields(user: User, partner: Partner | None) -> dict[str, Any]:
         "is_kompack": int(partner.uses_fulfilment),
         "no_partner": str(partner.pk),
         "kmpoin": profile_part(KOMPOINTS, partner.pk, default=0),
-        "bank_accounts": profile_part(BANK_ACCOUNTS, partner.pk, default=[]),
+        # The owner's own; staff ask for them where their rights are looked at.
+        "bank_accounts": profile_part(BANK_ACCOUNTS, partner.pk, default=[])
+        if user.pk == partner.owner_id
+        else [],
         "partner_detail": {
             "id": partner.pk,
             "name": partner.name,

@@ -33,3 +33,20 @@ class PeriodInput(serializers.Serializer[Any]):
 
     start_date = LooseDate()
     end_date = LooseDate()
+
+
+class AccountNumberField(serializers.Field[str, Any, str, Any]):
+    """5 to 20 digits, as text or (without its leading zeros) as a number."""
+
+    default_error_messages = {"invalid": "Nomor rekening terdiri dari 5 sampai 20 angka."}
+
+    def to_internal_value(self, data: Any) -> str:
+        if isinstance(data, int) and not isinstance(data, bool):
+            data = str(data) if 0 <= data < 10**20 else ""
+        text = data.strip() if isinstance(data, str) else ""
+        if not (5 <= len(text) <= 20 and text.isascii() and text.isdigit()):
+            self.fail("invalid")
+        return text
+
+    def to_representation(self, value: str) -> str:
+        return value

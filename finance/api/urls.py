@@ -1,7 +1,16 @@
 from django.urls import URLPattern
 
 from finance.api.balance_summary import BalanceSummaryView
-from finance.api.bank_accounts import BankAccountList
+from finance.api.bank_accounts import (
+    BankAccountDetail,
+    BankAccountList,
+    DeleteBankAccount,
+    StoreV1,
+    StoreV2,
+    StoreV3,
+    UpdateBankAccount,
+)
+from finance.api.banks import BankCheck, BankList, BankOwner
 from finance.api.cashback_summary import CashbackSummaryView
 from finance.api.saldo import Saldo
 from finance.api.transactions import TransactionListV1, TransactionListV2
@@ -14,9 +23,19 @@ urlpatterns: list[URLPattern] = [
     row("kmpoin/kmPoinWithdrawalRequest/<int:withdrawal_id>", get=WithdrawalDetail),
     row("user/partner/get-saldo", get=Saldo),
     row("v1/bank-account", get=BankAccountList),
+    row("v1/bank-account/<int:bank_account_id>", get=BankAccountDetail),
+    row("v1/bank-account/delete/<int:bank_account_id>", delete=DeleteBankAccount),
+    row("v1/bank-account/store", post=StoreV1),
+    row("v1/bank-account/update/<int:bank_account_id>", put=UpdateBankAccount),
+    row("v1/bank/check", post=BankCheck),
+    row("v1/bank/check-bank-owner", post=BankOwner),
     row("v1/dashboard/partner/balanceSummary", get=BalanceSummaryView),
     row("v1/dashboard/partner/cashbackSummary", get=CashbackSummaryView),
     row("v1/partner/order-transaction-balance", get=TransactionListV1),
     row("v1/partner/withdrawal/check-possible-withdraw", get=WithdrawalCheckView),
+    row("v2/bank-account/store", post=StoreV2),
+    row("v2/bank/check", post=BankOwner),
     row("v2/partner/order-transaction-balance", get=TransactionListV2),
+    row("v3/bank-account/store", post=StoreV3),
+    row("xendit/disbursementbankAvailable", get=BankList),
 ]

@@ -1,13 +1,18 @@
 """Use-cases of the finance app; other apps import them from here."""
 
+from finance.services._bank_account import BankAccountInput
+from finance.services.add_bank_account import add_bank_account
 from finance.services.amend_parcel import amend_parcel
 from finance.services.approve_withdrawal import approve_withdrawal
 from finance.services.cancel_parcel import cancel_parcel
 from finance.services.cancel_withdrawal import cancel_withdrawal
+from finance.services.change_bank_account import change_bank_account
 from finance.services.compensate_parcel import compensate_parcel
 from finance.services.complete_withdrawal import complete_withdrawal
+from finance.services.delete_bank_account import delete_bank_account
 from finance.services.deliver_parcel import deliver_parcel
 from finance.services.describe_parcel import describe_parcel
+from finance.services.find_bank_owner import find_bank_owner
 from finance.services.flag_parcel import flag_parcel
 from finance.services.lose_parcel import lose_parcel
 from finance.services.open_parcel import open_parcel
@@ -16,20 +21,26 @@ from finance.services.record_top_up import record_top_up
 from finance.services.reject_withdrawal import reject_withdrawal
 from finance.services.request_withdrawal import request_withdrawal
 from finance.services.review_withdrawal import review_withdrawal
+from finance.services.set_default_bank_account import set_default_bank_account
 from finance.services.ship_parcel import ship_parcel
 from finance.services.start_return import start_return
 from finance.terms import ParcelTerms
 
 __all__ = [
+    "BankAccountInput",
     "ParcelTerms",
+    "add_bank_account",
     "amend_parcel",
     "approve_withdrawal",
     "cancel_parcel",
     "cancel_withdrawal",
+    "change_bank_account",
     "compensate_parcel",
     "complete_withdrawal",
+    "delete_bank_account",
     "deliver_parcel",
     "describe_parcel",
+    "find_bank_owner",
     "flag_parcel",
     "lose_parcel",
     "open_parcel",
@@ -38,6 +49,7 @@ __all__ = [
     "reject_withdrawal",
     "request_withdrawal",
     "review_withdrawal",
+    "set_default_bank_account",
     "ship_parcel",
     "start_return",
 ]

@@ -6,6 +6,7 @@ from accounts.states import PartnerStatus
 from finance import chart, rules
 from finance.errors import (
     AboveWithdrawalLimit,
+    AccountResting,
     AmountTooSmall,
     BalanceTooLow,
     PartnerOnHold,
@@ -30,8 +31,8 @@ def request_withdrawal(
 
     Whole rupiah, at least 10000, at most available less the reserve for returns on their way. Locks the
     seller's accounts, so that requests of one seller queue. Raises PinRequired without a PIN check in
-    the last minutes, UnknownBankAccount, PartnerOnHold, AmountTooSmall, WithdrawalOpen, BalanceTooLow,
-    AboveWithdrawalLimit.
+    the last minutes, UnknownBankAccount, AccountResting, PartnerOnHold, AmountTooSmall, WithdrawalOpen,
+    BalanceTooLow, AboveWithdrawalLimit.
     """
     if actor.user_id is None or not has_recent_pin_check(actor.user_id):
         raise PinRequired(_("Masukkan PIN dulu untuk menarik saldo."))
@@ -67,6 +68,8 @@ def _bank_account(partner_id: int, bank_account_id: int) -> BankAccount:
         raise UnknownBankAccount(text, fields={"bank_no": [text]})
     if found.partner.status != PartnerStatus.ACTIVE:
         raise PartnerOnHold(_("Penarikan saldo sedang ditahan. Hubungi tim Komship."))
+    if found.rests_until_at is not None and found.is_resting(clock.now()):
+        raise AccountResting(until_text=f"{clock.wib(found.rests_until_at):%d-%m-%Y %H.%M}")
     return found
 
 

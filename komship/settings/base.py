@@ -212,6 +212,9 @@ PUBLIC_URL = ""
 SANDBOX_INBOX = False
 PHONE_MESSAGES = False
 LIVE_CHANNELS: dict[str, bool] = {"email": False, "whatsapp": False, "sms": False}
+BANK_LOOKUP_BASE_URL = ""
+BANK_LOOKUP_TOKEN = ""
+BANK_LOOKUP_TIMEOUT_S = 6.0
 WHATSAPP_BASE_URL = ""
 WHATSAPP_TOKEN = ""
 WHATSAPP_SENDER = ""
@@ -220,7 +223,8 @@ WHATSAPP_CODE_TEMPLATE = ""
 # How many outbox deliveries of a queue one worker process runs side by side.
 OUTBOX_THREADS = {"default": 1, "carriers": 8, "notify": 2, "bulk": 1}
 # Calls per window in seconds, for one signed-in person and for one address without a token.
-API_LIMITS = {"seller": (1_200, 60), "public": (120, 60)}
+# "mail" is what sends a stranger something, or tells whether she is known.
+API_LIMITS = {"seller": (1_200, 60), "public": (120, 60), "mail": (30, 600)}
 # Tests that run inside a transaction of their own raise this; everywhere else it stays 0.
 HTTP_ALLOWED_ATOMIC_DEPTH = 0
 
@@ -283,6 +287,9 @@ def courier_settings(environment: Environment) -> dict[str, object]:
         "JNE_USERNAME": environment.jne_username,
         "JNE_API_KEY": environment.jne_api_key,
         "JNE_CUST_NO": environment.jne_cust_no,
+        # Without a service, account holders are as their owners type them.
+        "BANK_LOOKUP_BASE_URL": environment.bank_lookup_base_url or ("" if live else environment.sandbox_url),
+        "BANK_LOOKUP_TOKEN": environment.bank_lookup_token,
         "SHIPPER_BASE_URL": environment.shipper_base_url,
         "SHIPPER_API_KEY": environment.shipper_api_key,
         "KIRIMINAJA_BASE_URL": environment.kiriminaja_base_url,

@@ -31,6 +31,8 @@ class Environment:
     shipper_api_key: str
     kiriminaja_base_url: str
     kiriminaja_token: str
+    bank_lookup_base_url: str
+    bank_lookup_token: str
     whatsapp_base_url: str
     whatsapp_token: str
     whatsapp_sender: str
@@ -91,6 +93,8 @@ def read_environment(values: Mapping[str, str], *, data_dir: str = ".data") -> E
         shipper_api_key=get("SHIPPER_API_KEY"),
         kiriminaja_base_url=get("KIRIMINAJA_BASE_URL").rstrip("/"),
         kiriminaja_token=get("KIRIMINAJA_TOKEN"),
+        bank_lookup_base_url=get("BANK_LOOKUP_BASE_URL").rstrip("/"),
+        bank_lookup_token=get("BANK_LOOKUP_TOKEN"),
         whatsapp_base_url=get("WHATSAPP_BASE_URL").rstrip("/"),
         whatsapp_token=get("WHATSAPP_TOKEN"),
         whatsapp_sender=get("WHATSAPP_SENDER"),

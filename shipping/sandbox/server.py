@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from shipping.sandbox import jne
+from shipping.sandbox import bank, jne
 from shipping.sandbox.faults import Fault, FaultKind
 from shipping.sandbox.parcels import Endpoint, Refused
 from shipping.sandbox.web import SandboxWeb, WebReply, as_json
@@ -148,6 +148,8 @@ class _Handler(BaseHTTPRequestHandler):
             return as_json({"error": "not JSON"}, 400)
         if not isinstance(body, dict):
             return as_json({"error": "not an object"}, 400)
+        if path == bank.PATH:
+            return bank.inquiry(body, self.server.stopping)
         reply = self.server.web.post(path, body)
         if form and reply.status == 200:
             # A form on the page was sent: back to the page.

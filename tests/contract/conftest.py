@@ -42,4 +42,5 @@ def world(base_world: World, db: None, settings: Settings) -> World:
     settings.HTTP_ALLOWED_ATOMIC_DEPTH = DEPTH
     settings.JNE_BASE_URL = settings.JNE_BOOKING_BASE_URL = base_world.sandbox.url
     settings.JNE_USERNAME = settings.JNE_API_KEY = ""
+    settings.BANK_LOOKUP_BASE_URL = base_world.sandbox.url
     return base_world

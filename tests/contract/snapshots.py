@@ -14,6 +14,7 @@ TRACES = {
     "accounts_accesstoken",
     "core_auditentry",
     "core_idempotentcall",
+    "finance_bankinquiry",
     "shipping_carriercall",
     "shipping_quote",
 }

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import Partner, Pin
+from accounts.services import send_code
 from finance import chart, rules
 from finance.chart import AccountRef
 from finance.models import Account, BankAccount, ParcelMoney, Posting, Withdrawal
@@ -20,6 +21,7 @@ from finance.states import PaymentMethod
 from finance.terms import ParcelTerms
 from komship.core.audit import Actor
 from komship.lib import clock
+from tests.factories.codes import type_code
 
 WATI = Actor(user_id=None, label="wati", channel="admin")
 
@@ -79,6 +81,13 @@ def shipped(terms: ParcelTerms) -> ParcelMoney:
 def make_bank_account(partner: Partner, account_no: str = "0981238787", **changes: Any) -> BankAccount:
     values = {"bank_name": "BCA", "bank_code": "BCA", "account_name": "Siti Aminah", "is_default": True}
     return BankAccount.objects.create(partner=partner, account_no=account_no, **values | changes)
+
+
+def prove_bank_code(partner: Partner) -> None:
+    """As if the owner had just typed her PIN and the code for a bank account."""
+    confirm_pin(partner)
+    send_code(partner.owner, purpose="bank_account", channel="email", address=partner.owner.email)
+    type_code(partner.owner, "bank_account")
 
 
 def make_withdrawal(partner: Partner, amount_rp: int = 50_000) -> Withdrawal:
