@@ -135,7 +135,7 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("map", "woff2", "woff", "png", "jpg", "we
 # Provinces to villages, from the npm package idn-area-data.
 AREA_DATA_DIR = ROOT / "node_modules" / "idn-area-data" / "data"
 
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_ENGINE = "komship.redis_cache"
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -265,10 +265,11 @@ def plain_static() -> dict[str, dict[str, Any]]:
 def cache_from_url(redis_url: str, *, prefix: str = "komship") -> dict[str, dict[str, Any]]:
     return {
         "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": "komship.redis_cache.ForgivingRedisCache",
             "LOCATION": redis_url,
             "KEY_PREFIX": prefix,
             "TIMEOUT": 300,
+            "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 2.0},
         }
     }
 
