@@ -179,3 +179,43 @@ class DeadLink(Conflict):
 
     def __init__(self) -> None:
         super().__init__(_("Tautan ini sudah tidak berlaku. Minta tautan baru."))
+
+
+class WrongPassword(InvalidInput):
+    """The password of somebody who is signed in already."""
+
+    code = "wrong_password"
+
+    def __init__(self) -> None:
+        text = _("Kata sandi salah.")
+        super().__init__(text, fields={"old_password": [text]})
+
+
+class AddressTaken(Conflict):
+    code = "address_taken"
+
+    def __init__(self) -> None:
+        super().__init__(_("E-mail ini sudah dipakai akun lain."))
+
+
+class SameAddress(Conflict):
+    code = "same_address"
+
+    def __init__(self) -> None:
+        super().__init__(_("E-mail baru sama dengan yang sekarang."))
+
+
+class UsernameChanged(Conflict):
+    code = "username_changed"
+
+    def __init__(self) -> None:
+        super().__init__(_("Nama pengguna hanya bisa diganti satu kali."))
+
+
+class NotYours(NotAllowed):
+    """A code for one's own address or number was asked for somebody else's."""
+
+    code = "not_yours"
+
+    def __init__(self) -> None:
+        super().__init__(_("Kode hanya dikirim ke e-mail atau nomor akunmu sendiri. Periksa profilmu."))

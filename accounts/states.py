@@ -148,6 +148,7 @@ class CodePurpose(models.TextChoices):
 
     PIN_RESET = "pin_reset", _("mengganti PIN yang lupa")
     IDENTITY = "identity", _("memastikan ini kamu")
+    PASSWORD = "password", _("kata sandi")
     EMAIL = "email", _("memakai e-mail baru")
     PHONE = "phone", _("memakai nomor baru")
     BANK_ACCOUNT = "bank_account", _("menyimpan rekening bank")

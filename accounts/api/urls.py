@@ -7,6 +7,7 @@ from accounts.api.partners import Badge, PartnerList, SenderIdentityList, Starte
 from accounts.api.pin import PinAuth, PinIsSet, PinStore, PinUpdate
 from accounts.api.profile import MyProfile
 from accounts.api.refresh_token import KomtimRefreshToken, RefreshToken
+from accounts.api.session_urls import urlpatterns as session_patterns
 from accounts.api.settings_urls import urlpatterns as settings_patterns
 from accounts.api.sign_in import KomtimLogin, LoginV1
 from accounts.api.sign_out import Logout
@@ -36,5 +37,6 @@ urlpatterns: list[URLPattern] = [
     row("v1/refresh-token", post=RefreshToken),
     row("v2/address", get=AddressListV2),
     row("v3/address", get=AddressListV3),
+    *session_patterns,
     *settings_patterns,
 ]

@@ -75,7 +75,12 @@ def forget_old_tries() -> int:
 
 def _count(login: str, address: str) -> int:
     now = clock.now()
-    values: dict[str, str | datetime] = {"login": login, "address": address, "now": now, "window_start": now - WINDOW}
+    values: dict[str, str | datetime] = {
+        "login": login,
+        "address": address,
+        "now": now,
+        "window_start": now - WINDOW,
+    }
     with connection.cursor() as cursor:
         cursor.execute(_COUNT_SQL, values)
         return int(cursor.fetchone()[0])

@@ -78,6 +78,12 @@ class PerAddress(FixedWindow):
     scope = "public"
 
 
+class MailPerAddress(FixedWindow):
+    """For operations that send mail to an address anybody may type, or say whether it is known."""
+
+    scope = "mail"
+
+
 class PerUser(FixedWindow):
     """For signed-in callers."""
 

@@ -6,7 +6,9 @@ from accounts.models import User
 from accounts.services import check_pin, complete_mission, set_pin, start_challenge
 from accounts.states import Gender, MaritalStatus, Mission
 from tests.contract.case import LEFT_OUT, Bad, Call, Case
+from tests.contract.cases.accounts_codes import CODE_AND_CONTACT_CASES
 from tests.contract.cases.accounts_ops import CASES as OPS_CASES
+from tests.contract.cases.accounts_session import SESSION_CASES
 from tests.contract.cases.accounts_settings import CASES as SETTINGS_CASES
 from tests.contract.rows import catalogue
 from tests.contract.sending import Reply, send
@@ -227,4 +229,6 @@ CASES = [
     Case(row="accounts.pin.update", call=a_confirmed_pin, bad=BAD_PIN),
     *SETTINGS_CASES,
     *OPS_CASES,
+    *SESSION_CASES,
+    *CODE_AND_CONTACT_CASES,
 ]
