@@ -13,9 +13,11 @@ from finance.selectors.proof import ledger_proof
 from finance.services import (
     approve_withdrawal,
     open_parcel,
+    receive_return,
     record_top_up,
     request_withdrawal,
     ship_parcel,
+    start_return,
 )
 from finance.states import PaymentMethod
 from finance.terms import ParcelTerms
@@ -76,6 +78,16 @@ def shipped(terms: ParcelTerms) -> ParcelMoney:
     with transaction.atomic():
         open_parcel(terms)
         return ship_parcel(terms.reference)
+
+
+def owe(partner: Partner) -> int:
+    """An unpaid return: the balance is negative. Returns it."""
+    terms = cod_terms(partner, reference=f"OWED{partner.pk}")
+    shipped(terms)
+    with transaction.atomic():
+        start_return(terms.reference)
+        receive_return(terms.reference, received_at=clock.now())
+    return balance(chart.seller_available(partner.pk))
 
 
 def make_bank_account(partner: Partner, account_no: str = "0981238787", **changes: Any) -> BankAccount:

@@ -2,8 +2,7 @@
 
 from accounts.models import OneTimeCode
 from accounts.services import check_pin, set_pin
-from finance import chart
-from finance.models import Account, BankAccount, Withdrawal
+from finance.models import BankAccount, Withdrawal
 from shipping.sandbox.bank import holder
 from tests.contract.case import LEFT_OUT, Bad, Call, Case
 from tests.contract.sending import Reply
@@ -13,6 +12,7 @@ from tests.factories.finance import (
     fund,
     make_bank_account,
     make_withdrawal,
+    owe,
     prove_bank_code,
 )
 from tests.factories.orders import move_parcel
@@ -110,8 +110,7 @@ def rina_has_it(world: World) -> None:
 
 def rina_has_it_and_owes(world: World) -> None:
     rina_has_it(world)
-    fund(world.rina.partner, 1_000)
-    Account.objects.filter(code=chart.seller_available(world.rina.partner_id).code).update(balance_rp=-5_000)
+    owe(world.rina.partner)
 
 
 def six_accounts(world: World) -> None:
