@@ -49,3 +49,12 @@ class CodeRequested(DomainEvent):
 
     code_id: int
     serial: int
+
+
+@dataclass(frozen=True)
+class MemberInvited(DomainEvent):
+    """Somebody was offered a place on a team; who, and by which link, is read when the mail leaves."""
+
+    topic: ClassVar[str] = "member.invited"
+
+    invitation_id: int

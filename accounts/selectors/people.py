@@ -68,3 +68,8 @@ def open_invitations(partner_id: int) -> list[Invitation]:
     """Invitations nobody has answered yet, the latest first; outdated ones too, to be sent again."""
     rows = Invitation.objects.for_partner(partner_id).open()
     return list(rows.order_by("-created_at", "-id"))
+
+
+def has_account(email: str) -> bool:
+    """Whether somebody signs in with this address."""
+    return User.objects.filter(email=email.strip().lower()).exists()

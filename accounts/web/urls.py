@@ -1,5 +1,6 @@
 from django.urls import path
 
+from accounts.web.settings_urls import urlpatterns as settings_patterns
 from accounts.web.views import partner, session
 
 app_name = "accounts"
@@ -9,4 +10,5 @@ urlpatterns = [
     path("keluar/", session.sign_out, name="sign_out"),
     path("toko/ganti/", partner.switch_partner, name="switch_partner"),
     path("toko/belum-ada/", partner.no_partner, name="no_partner"),
+    *settings_patterns,
 ]

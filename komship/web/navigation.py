@@ -80,7 +80,7 @@ ENTRIES: tuple[Entry, ...] = (
         shortcut="g u",
         on_bar=True,
     ),
-    Entry("accounts:settings", _("Pengaturan"), "settings", "shop", covers=("accounts:",)),
+    Entry("accounts:settings", _("Pengaturan"), "settings", "shop", covers=("accounts:", "shipping:")),
 )
 NEW_ORDER = "orders:desk"
 NEW_ORDER_RIGHT = 402

@@ -13,8 +13,8 @@ from komship.api.fields import BlankAsNone
 from komship.lib.errors import InvalidInput
 from shipping.api.vocabulary import ADDRESS_INPUTS
 from shipping.errors import DestinationNotFound
-from shipping.models import Destination
 from shipping.selectors.destinations import destination_by_zip, destination_detail
+from shipping.services.chosen_region import region_of
 
 _NOT_CHOSEN = ("undefined", "null", "-")
 
@@ -91,17 +91,5 @@ def chosen_region(values: dict[str, Any]) -> Region | None:
         row = destination_detail(int(chosen)) if chosen.isascii() and chosen.isdigit() else None
         if row is None:
             raise DestinationNotFound
-        return _region(row)
-    return _region(destination_by_zip(zip_code)) if zip_code is not None else None
-
-
-def _region(row: Destination) -> Region:
-    return Region(
-        destination_ref=row.pk,
-        village=row.village,
-        district=row.district,
-        city=row.city,
-        province=row.province,
-        postal_code=row.postal_code,
-        origin_code=row.origin_code,
-    )
+        return region_of(row)
+    return region_of(destination_by_zip(zip_code)) if zip_code is not None else None

@@ -99,3 +99,12 @@ def service_offers(partner_id: int, tariff_code: str, *, at: datetime | None = N
 def courier_image_url(image_path: str) -> str:
     """Where a courier's logo is served; empty when it has none."""
     return static(image_path) if image_path else ""
+
+
+def shown_services() -> dict[int, list[CourierService]]:
+    """Services sellers can be offered, by courier. One query."""
+    found: dict[int, list[CourierService]] = {}
+    rows = CourierService.objects.filter(courier__is_listed=True, is_active=True).exclude(books_with="")
+    for row in rows.order_by("position", "pk"):
+        found.setdefault(row.courier_id, []).append(row)
+    return found

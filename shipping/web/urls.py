@@ -1,3 +1,16 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from shipping.web.views import addresses, couriers
+
+app_name = "shipping"
+
+urlpatterns = [
+    path("pengaturan/alamat/", addresses.addresses, name="addresses"),
+    path("pengaturan/alamat/baru/", addresses.new_address, name="new_address"),
+    path("pengaturan/alamat/tempat/", addresses.places, name="places"),
+    path("pengaturan/alamat/<int:warehouse_id>/", addresses.address, name="address"),
+    path("pengaturan/alamat/<int:warehouse_id>/hapus/", addresses.remove, name="remove_address"),
+    path("pengaturan/alamat/<int:warehouse_id>/utama/", addresses.make_default, name="default_address"),
+    path("pengaturan/ekspedisi/", couriers.couriers, name="couriers"),
+    path("pengaturan/ekspedisi/<int:courier_id>/", couriers.switch, name="switch_courier"),
+]

@@ -183,7 +183,7 @@ def steps(done: FirstSteps) -> list[Step]:
     rows = (
         (
             done.has_warehouse,
-            "accounts:settings",
+            "shipping:addresses",
             _("Isi alamat penjemputan"),
             _("Tempat kurir mengambil paketmu."),
         ),
