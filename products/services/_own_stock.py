@@ -42,7 +42,8 @@ def _locked_stocks(variant_ids: Mapping[int, int], warehouse_ids: Sequence[int])
     """Rows per variant, the default warehouse's first; that one is made where missing."""
     default_id = warehouse_ids[0]
     Stock.objects.bulk_create(
-        [Stock(variant_id=pk, warehouse_id=default_id) for pk in variant_ids],
+        # In order, so that two callers who both make the same rows wait for each other only one way.
+        [Stock(variant_id=pk, warehouse_id=default_id) for pk in sorted(variant_ids)],
         ignore_conflicts=True,
     )
     rows = (

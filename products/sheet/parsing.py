@@ -149,12 +149,23 @@ def _read_product(rows: Sequence[tuple[int, Cells]], sheet: Sheet) -> None:
         axes=tuple(axes),
         options=option_tree(leaves) if axes and len(sheet.faults) == before else (),
     )
-    if len(sheet.faults) > before:
-        return
+    known = sheet.faults[before:]
     try:
-        sheet.products.append(SheetProduct(line, product_id, checked_draft(draft)))
+        cleaned = checked_draft(draft)
     except InvalidInput as refused:
-        sheet.faults += faults_of(line, refused)
+        sheet.faults += _further(known, faults_of(line, refused))
+    else:
+        if not known:
+            sheet.products.append(SheetProduct(line, product_id, cleaned))
+
+
+def _further(known: Sequence[Fault], found: Sequence[Fault]) -> list[Fault]:
+    """What the rules find beyond what could not be read: neither the same column twice, nor a tree
+    that is incomplete only because a line of it could not be read."""
+    columns = {fault.column for fault in known}
+    if known:
+        columns |= {title_of_field("axes"), title_of_field("options")}
+    return [fault for fault in found if fault.column not in columns]
 
 
 def faults_of(line: int, refused: InvalidInput) -> list[Fault]:

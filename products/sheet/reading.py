@@ -3,7 +3,7 @@
 import csv
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -88,8 +88,12 @@ def _decoded(content: bytes) -> str:
         return content.decode("cp1252", errors="replace")
 
 
-def _texts(row: Iterable[Any] | Sequence[Any]) -> list[str]:
-    return [_text(value) for value in row]
+def _texts(row: Iterable[Any]) -> list[str]:
+    """The cells up to the last one that holds anything: spreadsheets fill lines up with nothing."""
+    texts = [_text(value) for value in row]
+    while texts and not texts[-1]:
+        texts.pop()
+    return texts
 
 
 def _text(value: Any) -> str:

@@ -32,7 +32,7 @@ def import_new(request: SellerRequest) -> HttpResponse:
     """Choose a file; nothing is stored before it was looked at."""
     access = request.partner_access
     _require_both(request)
-    form = ImportForm(request.POST or None, request.FILES or None)
+    form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
 
     def check(values: dict[str, Any]) -> Done:
         upload = values["file"]
