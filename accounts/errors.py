@@ -219,3 +219,39 @@ class NotYours(NotAllowed):
 
     def __init__(self) -> None:
         super().__init__(_("Kode hanya dikirim ke e-mail atau nomor akunmu sendiri. Periksa profilmu."))
+
+
+class SecondFactorNeeded(NotAllowed):
+    """The password was right, so she may be told."""
+
+    code = "second_factor_needed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Akun ini memakai verifikasi dua langkah. "
+                "Tulis 6 angka dari aplikasimu tepat di belakang kata sandi."
+            )
+        )
+
+
+class SecondFactorMissing(NotAllowed):
+    code = "second_factor_missing"
+
+    def __init__(self) -> None:
+        super().__init__(_("Pasang verifikasi dua langkah dulu lewat halaman masuk."))
+
+
+class SecondFactorCompulsory(NotAllowed):
+    code = "second_factor_compulsory"
+
+    def __init__(self) -> None:
+        super().__init__(_("Operator wajib memakai verifikasi dua langkah."))
+
+
+class WrongPin(InvalidInput):
+    code = "wrong_pin"
+
+    def __init__(self) -> None:
+        text = _("PIN salah.")
+        super().__init__(text, fields={"old_pin": [text]})

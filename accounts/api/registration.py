@@ -4,14 +4,14 @@ from rest_framework import serializers
 
 from accounts.api.public_endpoint import MailingEndpoint, PublicEndpoint
 from accounts.api.vocabulary import ROLE_ID
-from accounts.errors import NameTaken
+from accounts.errors import NameTaken, PersonNotFound
 from accounts.models import Partner, User
 from accounts.selectors.contacts import live_coupon, owned_partner, person_with_email
 from accounts.selectors.people import person
 from accounts.services import Registration, register_seller, request_activation, resend_verification
 from accounts.states import CodePurpose, Role
 from komship.api.envelope import Answer, failure
-from komship.api.fields import IdField
+from komship.api.fields import BIGGEST_ID, IdField
 
 # Clients compare these texts exactly, whatever the language of the page.
 HAS_SHIPPING = "Akun Kamu telah terdaftar Komship"
@@ -154,6 +154,8 @@ class ResendVerification(MailingEndpoint):
     message = "Successfully Resend Verification Email."
 
     def perform(self, *, user_id: int) -> None:
+        if user_id > BIGGEST_ID:
+            raise PersonNotFound
         resend_verification(person(user_id))
 
 

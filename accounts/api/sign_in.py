@@ -3,13 +3,21 @@ from typing import Any
 from rest_framework import serializers
 
 from accounts.api.device import device_of
-from accounts.errors import TooManyTries, WrongCredentials
+from accounts.errors import (
+    SecondFactorMissing,
+    SecondFactorNeeded,
+    TooManyTries,
+    WrongCode,
+    WrongCredentials,
+)
 from accounts.selectors.people import membership_of
 from accounts.services import SignedIn, sign_in
 from komship.api.endpoint import Endpoint
 from komship.api.envelope import Answer
 from komship.api.throttling import PerAddress
 from komship.lib.clock import wib_text
+
+REFUSALS = (WrongCredentials, TooManyTries, WrongCode, SecondFactorNeeded, SecondFactorMissing)
 
 
 class Credentials(serializers.Serializer[Any]):
@@ -57,7 +65,7 @@ class KomtimLogin(LoginV1):
         return Answer(status=True, data=data, extra=token_fields(signed_in))
 
     def _refusal(self, error: Exception) -> Answer:
-        if isinstance(error, WrongCredentials | TooManyTries):
+        if isinstance(error, REFUSALS):
             return Answer(status=False, code=400, message=error.message)
         return super()._refusal(error)
 

@@ -3,7 +3,7 @@ from datetime import timedelta
 from django.db.models import QuerySet
 from knox.crypto import hash_token
 
-from accounts.models import AccessToken
+from accounts.models import AccessToken, BrowserSession
 from komship.lib import clock
 
 # An expired token may still be exchanged for a fresh one; clients notice the end only by a 401.
@@ -41,4 +41,10 @@ def devices(user_id: int) -> QuerySet[AccessToken]:
     rows: QuerySet[AccessToken] = AccessToken.objects.filter(
         user_id=user_id, replaced_at__isnull=True, expiry__gt=clock.now()
     )
+    return rows.order_by("-last_seen_at")
+
+
+def browsers(user_id: int) -> QuerySet[BrowserSession]:
+    """Browsers a person is signed in with, the latest first."""
+    rows = BrowserSession.objects.filter(user_id=user_id, expires_at__gt=clock.now())
     return rows.order_by("-last_seen_at")

@@ -1,13 +1,13 @@
 from django.urls import path
 
+from accounts.web.session_urls import urlpatterns as session_patterns
 from accounts.web.settings_urls import urlpatterns as settings_patterns
-from accounts.web.views import partner, session
+from accounts.web.views import partner
 
 app_name = "accounts"
 
 urlpatterns = [
-    path("masuk/", session.sign_in, name="sign_in"),
-    path("keluar/", session.sign_out, name="sign_out"),
+    *session_patterns,
     path("toko/ganti/", partner.switch_partner, name="switch_partner"),
     path("toko/belum-ada/", partner.no_partner, name="no_partner"),
     *settings_patterns,

@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django_otp import DEVICE_ID_SESSION_KEY
+from django_otp.plugins.otp_totp.models import TOTPDevice
 from rest_framework.test import APIClient
 
 from accounts.models import Partner, User, Warehouse
-from accounts.services import Device, sign_in
+from accounts.services import Device, open_session
 from tests.factories.accounts import (
     BANDUNG,
-    PASSWORD,
     Shop,
     make_operator,
     make_shop,
@@ -20,6 +21,14 @@ from tests.factories.accounts import (
 
 ApiFor = Callable[[User], APIClient]
 WebFor = Callable[[User], Client]
+
+
+def verify_in(client: Client, user: User) -> None:
+    """As if the operator had typed the code of her app in this browser."""
+    device = TOTPDevice.objects.create(user=user, name="Komship")
+    session = client.session
+    session[DEVICE_ID_SESSION_KEY] = device.persistent_id
+    session.save()
 
 
 @pytest.fixture
@@ -85,7 +94,7 @@ def api_for(db: None) -> ApiFor:
     """An API client with a real token of the person."""
 
     def make(user: User) -> APIClient:
-        signed_in = sign_in(user.username, PASSWORD, device=Device(ip="127.0.0.1"))
+        signed_in = open_session(user, Device(ip="127.0.0.1"))
         client = APIClient()
         client.credentials(HTTP_AUTHORIZATION=f"Bearer {signed_in.token}")
         return client
@@ -100,6 +109,8 @@ def web_for(db: None) -> WebFor:
     def make(user: User) -> Client:
         client = Client()
         client.force_login(user)
+        if user.is_staff:
+            verify_in(client, user)
         return client
 
     return make

@@ -7,6 +7,7 @@ from rest_framework.test import APIClient
 from accounts.models import AccessToken, Partner, User
 from accounts.services._wrong_tries import PER_ACCOUNT_AND_ADDRESS
 from tests.factories.accounts import PASSWORD
+from tests.factories.second_factor import app_code, set_up
 
 GOOD = {"username_email": "siti", "password": PASSWORD, "login_from": "website"}
 
@@ -109,8 +110,16 @@ def test_stale_token_does_not_stop_a_login(siti: User, nobody_api: APIClient) ->
     assert post(nobody_api, "login", GOOD).json()["status"] is True
 
 
-def test_operators_sign_in_and_serve_no_partner(wati: User, nobody_api: APIClient) -> None:
-    body = post(nobody_api, "login", GOOD | {"username_email": "wati"}).json()
+def test_operators_sign_in_with_a_code_and_serve_no_partner(wati: User, nobody_api: APIClient) -> None:
+    as_wati = GOOD | {"username_email": "wati"}
+    refused = post(nobody_api, "login", as_wati).json()
+    assert (refused["status"], refused["message"]) == (
+        False,
+        "Pasang verifikasi dua langkah dulu lewat halaman masuk.",
+    )
+    set_up(wati)
+    with_code = as_wati | {"password": PASSWORD + app_code(wati, steps=1)}
+    body = post(nobody_api, "login", with_code).json()
     assert (body["status"], body["data"]["is_komship"]) == (True, 0)
 
 

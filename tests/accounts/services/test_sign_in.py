@@ -3,12 +3,14 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from accounts.errors import WrongCredentials
+from accounts.errors import SecondFactorMissing, SecondFactorNeeded, WrongCode, WrongCredentials
 from accounts.models import AccessToken, User
 from accounts.selectors.tokens import live_token
-from accounts.services import Device, sign_in
+from accounts.services import Device, open_session, sign_in
 from komship.lib import clock
 from tests.factories.accounts import PASSWORD
+from tests.factories.codes import wrong_code
+from tests.factories.second_factor import app_code, set_up
 
 PHONE = Device(ip="10.0.0.1", user_agent="Android", label="android", push_token="push-1")
 ELSEWHERE = Device(ip="10.0.0.2")
@@ -53,7 +55,7 @@ def test_sessions_of_operators_are_short(siti: User, wati: User) -> None:
     now = clock.now()
     with time_machine.travel(now, tick=False):
         seller = sign_in("siti", PASSWORD, device=PHONE)
-        operator = sign_in("wati", PASSWORD, device=PHONE)
+        operator = open_session(wati, PHONE)
     assert seller.expires_at - now == timedelta(days=30)
     assert operator.expires_at - now == timedelta(hours=12)
 
@@ -79,3 +81,22 @@ def test_wrong_credentials_look_alike(siti: User, login: str, password: str) -> 
         sign_in(login, password, device=PHONE)
     assert refused.value.message == "Nama pengguna/e-mail atau kata sandi salah."
     assert not AccessToken.objects.exists()
+
+
+def test_second_factor_is_typed_behind_the_password(siti: User) -> None:
+    set_up(siti)
+    with pytest.raises(SecondFactorNeeded):
+        sign_in("siti", PASSWORD, device=PHONE)
+    with pytest.raises(WrongCode):
+        sign_in("siti", PASSWORD + wrong_code(app_code(siti, steps=1)), device=PHONE)
+    with pytest.raises(WrongCredentials):
+        sign_in("siti", "salah" + app_code(siti, steps=1), device=PHONE)
+    assert not AccessToken.objects.exists()
+    assert sign_in("siti", PASSWORD + app_code(siti, steps=1), device=PHONE).user == siti
+
+
+def test_operators_need_a_second_factor(wati: User) -> None:
+    with pytest.raises(SecondFactorMissing):
+        sign_in("wati", PASSWORD, device=PHONE)
+    set_up(wati)
+    assert sign_in("wati", PASSWORD + app_code(wati, steps=1), device=PHONE).user == wati

@@ -5,6 +5,7 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.services._wrong_tries import PER_ACCOUNT_AND_ADDRESS
 from tests.factories.accounts import PASSWORD
+from tests.factories.second_factor import app_code, set_up
 
 SIGN_IN = "/masuk/"
 
@@ -104,7 +105,9 @@ def test_sign_out_is_a_post(siti_web: Client) -> None:
 def test_operators_go_to_the_admin_and_stay_half_a_day(client: Client, wati: User) -> None:
     led_to = client.get("/admin/login/?next=/admin/accounts/user/").headers["Location"]
     assert led_to == f"{SIGN_IN}?next=%2Fadmin%2Faccounts%2Fuser%2F"
-    answer = client.post(SIGN_IN, {"login": "wati", "password": PASSWORD})
+    set_up(wati)
+    client.post(SIGN_IN, {"login": "wati", "password": PASSWORD})
+    answer = client.post("/masuk/kode/", {"code": app_code(wati, steps=1)})
     assert answer.headers["Location"] == reverse("admin:index")
     assert client.get(reverse("admin:accounts_user_changelist")).status_code == 200
     assert client.session.get_expiry_age() == 12 * 3600
