@@ -2,13 +2,13 @@
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from openpyxl import Workbook
 
 from products.sheet.columns import TITLES
 
-Row = Mapping[str, str | int]
+Row = dict[str, str | int]
 
 PLAIN: Row = {"name": "Kerudung Bergo", "sku": "KB-01", "weight_g": 250, "price_rp": 50_000, "stock": 12}
 GOWN: Row = {"name": "Gamis Katun", "weight_g": 400, "axis_1": "Warna", "axis_2": "Ukuran"}

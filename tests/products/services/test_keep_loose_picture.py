@@ -1,17 +1,11 @@
-"""Pictures that come before their product, and those nobody comes back for."""
-
-from datetime import timedelta
+"""Pictures that come before their product."""
 
 import pytest
-import time_machine
-from django.core.files.storage import default_storage
 
 from accounts.models import Partner, Warehouse
-from komship.lib import clock
 from komship.lib.errors import InvalidInput
-from products.models import LoosePicture, Product, ProductImage, ProductImport
-from products.services import create_product, forget_leftovers, keep_loose_picture
-from products.states import ImportStage
+from products.models import LoosePicture, Product, ProductImage
+from products.services import create_product, keep_loose_picture
 from tests.factories.pictures import picture
 from tests.factories.products import plain_draft
 
@@ -41,26 +35,3 @@ def test_somebody_elses_is_not_there(rina_partner: Partner, loose: LoosePicture)
 
     assert "image" in refused.value.fields
     assert not Product.objects.exists()
-
-
-def test_forgotten_after_a_day_with_its_files(siti_partner: Partner, loose: LoosePicture) -> None:
-    assert forget_leftovers() == 0
-    with time_machine.travel(clock.now() + timedelta(hours=25), tick=False):
-        fresh = keep_loose_picture(siti_partner.pk, content=picture())
-        assert forget_leftovers() == 1
-
-    assert list(LoosePicture.objects.all()) == [fresh]
-    assert not default_storage.exists(loose.file)
-    assert default_storage.exists(fresh.file)
-
-
-def test_old_imports_go_unless_they_run(siti_partner: Partner) -> None:
-    for stage in ImportStage:
-        ProductImport.objects.create(
-            partner=siti_partner, user=siti_partner.owner, file_name=stage, stage=stage
-        )
-
-    with time_machine.travel(clock.now() + timedelta(days=91), tick=False):
-        assert forget_leftovers() == 3
-
-    assert ProductImport.objects.get().stage == ImportStage.RUNNING

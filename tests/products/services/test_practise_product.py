@@ -5,7 +5,7 @@ import pytest
 from accounts.models import Partner, Warehouse
 from komship.lib.errors import InvalidInput
 from products.errors import OutOfStock, ProductNotFound
-from products.models import Product, ProductImage, Stock, Variant
+from products.models import Product, Stock, Variant
 from products.selectors import (
     name_taken,
     orderable_products,
@@ -15,9 +15,8 @@ from products.selectors import (
     sellable_variants,
 )
 from products.selectors.catalogue import ProductFilter
-from products.services import StockLine, add_practice_image, create_product, practise_product, reserve_stock
-from tests.factories.pictures import picture
-from tests.factories.products import colour_and_size_draft, make_product, plain_draft
+from products.services import StockLine, create_product, practise_product, reserve_stock
+from tests.factories.products import colour_and_size_draft, plain_draft
 
 
 @pytest.fixture
@@ -69,15 +68,3 @@ def test_without_a_warehouse_it_has_no_pieces(siti_partner: Partner) -> None:
 def test_the_rules_hold(siti_partner: Partner) -> None:
     with pytest.raises(InvalidInput):
         practise_product(siti_partner.pk, draft=plain_draft("ab"))
-
-
-def test_its_picture(siti_partner: Partner, rina_partner: Partner, practice: Product) -> None:
-    for _ in range(2):
-        add_practice_image(siti_partner.pk, product_id=practice.pk, content=picture())
-    real = make_product(siti_partner, plain_draft())
-
-    for partner, product in ((siti_partner, real), (rina_partner, practice)):
-        with pytest.raises(ProductNotFound):
-            add_practice_image(partner.pk, product_id=product.pk, content=picture())
-
-    assert ProductImage.objects.get().product_id == practice.pk

@@ -8,7 +8,6 @@ from django.db import transaction
 from accounts.models import Partner, Warehouse
 from komship.core import drain
 from komship.core.models import AuditEntry, EventDelivery
-from products.errors import ImportNotFound, ImportNotReady, ImportRunning
 from products.models import Product, ProductImport, Variant
 from products.selectors import available_pieces
 from products.services import check_import, create_product, run_import, start_import
@@ -112,27 +111,3 @@ def test_what_was_taken_meanwhile_is_told_and_stops_nothing(
     assert (work.stage, work.added) == (ImportStage.DONE, 1)
     assert [(fault["line"], fault["column"]) for fault in work.faults] == [(2, "SKU")]
     assert Variant.objects.filter(product__name="Gamis Katun").count() == 3
-
-
-def test_starting_twice_starts_once(siti_partner: Partner, jakarta: Warehouse) -> None:
-    work = checked(siti_partner, PLAIN)
-    start_import(siti_partner.pk, import_id=work.pk)
-
-    with pytest.raises(ImportNotReady):
-        start_import(siti_partner.pk, import_id=work.pk)
-    assert EventDelivery.objects.count() == 1
-
-
-def test_one_at_a_time_and_nobody_elses(
-    siti_partner: Partner, rina_partner: Partner, jakarta: Warehouse
-) -> None:
-    first, second = checked(siti_partner, PLAIN), checked(siti_partner, *LEAVES)
-    with pytest.raises(ImportNotFound):
-        start_import(rina_partner.pk, import_id=first.pk)
-    start_import(siti_partner.pk, import_id=first.pk)
-
-    with pytest.raises(ImportRunning):
-        start_import(siti_partner.pk, import_id=second.pk)
-    drain.drain(with_sweeps=False)
-
-    assert finished(second).stage == ImportStage.DONE

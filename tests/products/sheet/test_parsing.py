@@ -44,7 +44,13 @@ def test_a_plain_product_and_one_with_variants() -> None:
 
 
 def test_later_lines_may_leave_out_what_is_common() -> None:
-    second = {"name": "gamis KATUN".title(), "option_1": "Hijau", "option_2": "S", "price_rp": 1, "stock": 0}
+    second: Row = {
+        "name": "gamis KATUN".title(),
+        "option_1": "Hijau",
+        "option_2": "S",
+        "price_rp": 1,
+        "stock": 0,
+    }
 
     assert len(drafts(*LEAVES, second)[0].options) == 3
 
