@@ -13,7 +13,7 @@ from accounts.selectors.invitations import invitation_token
 from accounts.services.invite_member import Invited, invite_member
 from accounts.services.save_sales_admin import save_sales_admin
 from finance import chart
-from finance.models import Posting, Withdrawal
+from finance.models import BankAccount, Posting, Withdrawal
 from orders.models import Order
 from products.models import ProductImage, ProductImport
 from products.services import check_import
@@ -47,6 +47,7 @@ THEIRS: dict[str, Callable[[World], object]] = {
     "feature": lambda world: "melati",
     "courier_id": lambda world: 999_999_999,
     "entry_id": lambda world: siti_posting(world).entry_id,
+    "bank_account_id": lambda world: BankAccount.objects.get(partner=world.siti.partner).pk,
     "withdrawal_id": lambda world: Withdrawal.objects.get(partner=world.siti.partner).pk,
 }
 

@@ -4,10 +4,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.services import check_pin
 from accounts.states import Right
 from accounts.web.access import SellerRequest, partner_required, web_actor
 from finance.rules import MINIMUM_WITHDRAWAL_RP
@@ -17,7 +15,8 @@ from finance.selectors.withdrawals import open_withdrawal, withdrawal_detail, wi
 from finance.services import request_withdrawal
 from finance.web.forms import withdrawal_form
 from finance.web.list_pages import WITHDRAWALS
-from komship.lib.errors import InvalidInput, NotFound
+from finance.web.pin import confirm_pin
+from komship.lib.errors import NotFound
 from komship.web.forms import Done, form_answer, submit
 from komship.web.lists import ListRows, list_answer
 
@@ -50,7 +49,7 @@ def withdraw(request: SellerRequest) -> HttpResponse:
     form = withdrawal_form(request.POST or None, bank_accounts=bank_accounts)
 
     def save(values: dict[str, Any]) -> Done:
-        _confirm_pin(request, values["pin"])
+        confirm_pin(request.user.pk, values["pin"])
         made = request_withdrawal(
             partner_id,
             actor=web_actor(request),
@@ -70,13 +69,3 @@ def withdraw(request: SellerRequest) -> HttpResponse:
         "waiting": open_withdrawal(partner_id),
     }
     return form_answer(request, form, "finance/withdraw.html", context=context)
-
-
-def _confirm_pin(request: SellerRequest, pin: str) -> None:
-    """A wrong PIN counts as a try even when the rest is refused afterwards."""
-    check = check_pin(request.user.pk, pin)
-    if not check.is_match:
-        text = ngettext(
-            "PIN salah. Sisa %(left)d kali coba.", "PIN salah. Sisa %(left)d kali coba.", check.tries_left
-        )
-        raise InvalidInput(fields={"pin": [text % {"left": check.tries_left}]})
