@@ -3,6 +3,7 @@
 from django.urls import URLPattern
 
 from accounts.api import codes, contact, password, registration
+from accounts.api.profile_update import UpdateProfile
 from komship.api.routing import row
 
 urlpatterns: list[URLPattern] = [
@@ -20,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     row("user/partner/update-profile/email", post=contact.RequestEmailLink),
     row("user/partner/update-profile/no-handphone", post=contact.ChangePhoneOld),
     row("user/partner/update-profile/username", put=contact.ChangeUsername),
+    row("user/partner/update-profile-komship", post=UpdateProfile),
     row("user/update-fcm-token", post=contact.StorePushToken),
     row("v1/auth-otp", post=codes.CheckPinCode),
     row("v1/change-password", post=password.ChangePassword),

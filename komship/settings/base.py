@@ -103,6 +103,8 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_VERBOSE = False
 # Tries are counted with those of passwords; waiting between them would let strangers slow a seller down.
 OTP_TOTP_THROTTLE_FACTOR = 0
+# Operators may end each other's devices, not read their secrets.
+OTP_ADMIN_HIDE_SENSITIVE_DATA = True
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -14,10 +13,9 @@ from accounts.models import Invitation, User
 from accounts.selectors.invitations import DeadInvitation, invitation_of
 from accounts.selectors.people import has_account
 from accounts.services.accept_invitation import accept_invitation, join_with_new_account
-from accounts.services.sign_in import session_life
 from accounts.web.access import PARTNER_KEY, sign_in_url
+from accounts.web.browser_sessions import enter
 from accounts.web.settings_forms import JoinForm
-from accounts.web.views.session import BACKEND
 from komship.lib.errors import DomainError
 from komship.web.forms import Done, form_answer, submit
 from komship.web.htmx import go_to
@@ -61,8 +59,7 @@ def _open_account(request: HttpRequest, token: str, found: Invitation) -> HttpRe
     def join(values: dict[str, Any]) -> Done:
         membership = join_with_new_account(token, **values)
         user = membership.user
-        login(request, user, backend=BACKEND)
-        request.session.set_expiry(session_life(user))
+        enter(request, user)
         request.session[PARTNER_KEY] = found.partner_id
         return Done("/", _welcome(found))
 

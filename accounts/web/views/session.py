@@ -25,7 +25,7 @@ from accounts.services import (
     use_second_factor,
 )
 from accounts.states import Role
-from accounts.web.browser_sessions import BACKEND, enter
+from accounts.web.browser_sessions import enter
 from accounts.web.forms import SignInForm
 from accounts.web.session_forms import AppCodeForm, SecondFactorForm
 from komship.core.audit import Actor
@@ -33,8 +33,6 @@ from komship.lib import clock
 from komship.web.client_address import client_address
 from komship.web.forms import Done, form_answer, submit
 from komship.web.htmx import go_to
-
-__all__ = ["BACKEND", "admin_sign_in", "second_step", "set_up_second_factor", "sign_in", "sign_out"]
 
 # Who typed the right password and still owes a code, since when, and where she was going.
 HALF = "half_signed_in"

@@ -1,6 +1,7 @@
 """Cases of one-time codes and of what is changed with them."""
 
 from accounts.models import User
+from accounts.ports import find_cities
 from accounts.services import (
     prove_password,
     send_code,
@@ -15,6 +16,7 @@ from tests.contract.sending import Reply, send
 from tests.contract.world import World
 from tests.factories.accounts import PASSWORD
 from tests.factories.codes import secret_of, type_code, wrong_code
+from tests.factories.pictures import Upload
 
 CODES = ("accounts_onetimecode",)
 NEW_EMAIL, NEW_PHONE = "toko.baru@example.com", "085700001111"
@@ -190,6 +192,42 @@ def a_proven_phone(world: World) -> Call:
     return Call(body={"phone_number": NEW_PHONE})
 
 
+def a_whole_profile(world: World) -> Call:
+    """As the web sends it: FormData, unset values as texts."""
+    fields: dict[str, object] = {
+        "id": world.siti.user.pk,
+        "username": "siti",
+        "full_name": "Siti Rahayu",
+        "no_hp": own_phone(world),
+        "no_hp_business": "081298765432",
+        "address": "Jl. Melati 1",
+        "gender": 2,
+        "business_logo": "",
+        "brand_name": "Melati Hijab",
+        "partner_category_name": "Fashion",
+        "business_type_id": 2,
+        "business_location": find_cities("bandung")[0].text,
+        "email": world.siti.user.email,
+        "city_code": "undefined",
+    }
+    return Call(body=fields, encoding="multipart")
+
+
+def a_profile_with_nothing_in_it(world: World) -> Call:
+    names = ("id", "full_name", "no_hp_business", "address", "gender", "brand_name", "business_type_id")
+    return Call(body=dict.fromkeys(names, "null"), encoding="multipart")
+
+
+def a_profile_with_a_logo(world: World) -> Call:
+    return Call(body={"id": world.siti.user.pk, "business_logo": Upload()}, encoding="multipart")
+
+
+def is_on_her_profile(world: World, reply: Reply) -> None:
+    profile = send(catalogue()["accounts.profile.me"], Call(), token=world.siti.token).data
+    assert (profile["partner_business_name"], profile["user_gender"]) == ("Melati Hijab", "Perempuan")
+    assert profile["partner_category_name"] == "Fashion"
+
+
 def a_push_token(world: World) -> Call:
     return Call(body={"user_id": world.siti.user.pk, "fcm_token": "fMFJVmT_vCk"})
 
@@ -261,6 +299,22 @@ CODE_CASES = [
     ),
 ]
 CONTACT_CASES = [
+    Case(
+        row="accounts.profile.update",
+        call=a_whole_profile,
+        also=[a_profile_with_nothing_in_it, a_profile_with_a_logo],
+        bad=[
+            Bad(why="somebody else's id", body={"id": 999_999_999}),
+            Bad(why="long business name", body={"brand_name": "a" * 31}),
+            Bad(why="forbidden sign", body={"brand_name": "Toko / Melati"}),
+            Bad(why="short business phone", body={"no_hp_business": "0812"}),
+            Bad(why="unknown sector", body={"partner_category_name": "Sihir"}),
+            Bad(why="unknown type", body={"business_type_id": 12345}),
+            Bad(why="unknown city", body={"business_location": "Atlantis"}),
+            Bad(why="unknown gender", body={"gender": 7}),
+        ],
+        after=is_on_her_profile,
+    ),
     Case(
         row="accounts.profile.username",
         call=another_name,
