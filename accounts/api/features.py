@@ -12,19 +12,22 @@ from accounts.states import Right
 from komship.lib.errors import InvalidInput, NotFound
 
 
-class FeatureSwitch(SellerEndpoint):
-    """One switch; `field` is the name of its value in the body or the query."""
-
+class SwitchEndpoint(SellerEndpoint):
     right = Right.SETTING_PROFILE
-    feature: ClassVar[Feature]
-    field: ClassVar[str]
     error_texts: ClassVar[dict[str, str]] = {"no_sales_admin": MUST_STORE_SALES_ADMIN}
-
-    def perform(self, **values: Any) -> None:
-        self.turn(self.feature, is_on=values[self.field])
 
     def turn(self, feature: Feature, *, is_on: bool) -> None:
         switch_feature(self.access.partner_id, feature, is_on=is_on, actor=self.actor)
+
+
+class FeatureSwitch(SwitchEndpoint):
+    """One switch; `field` is the name of its value in the body or the query."""
+
+    feature: ClassVar[Feature]
+    field: ClassVar[str]
+
+    def perform(self, **values: Any) -> None:
+        self.turn(self.feature, is_on=values[self.field])
 
 
 class ReturnInsightInput(serializers.Serializer[Any]):
@@ -107,7 +110,7 @@ class UnknownSwitch(NotFound):
     code = "unknown_switch"
 
 
-class KomtimSwitch(FeatureSwitch):
+class KomtimSwitch(SwitchEndpoint):
     """The four switches of the sister service: the path says which one, the body how it stands."""
 
     input = KomtimSwitchInput

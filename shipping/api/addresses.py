@@ -14,7 +14,7 @@ from komship.lib.errors import InvalidInput
 from shipping.api.vocabulary import ADDRESS_INPUTS
 from shipping.errors import DestinationNotFound
 from shipping.selectors.destinations import destination_by_zip, destination_detail
-from shipping.services.chosen_region import region_of
+from shipping.services._region import region_of
 
 _NOT_CHOSEN = ("undefined", "null", "-")
 

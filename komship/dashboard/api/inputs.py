@@ -54,6 +54,5 @@ class WordField(serializers.CharField):
     """A search word; blank for none."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(
-            **{"required": False, "allow_blank": True, "default": "", "max_length": 100} | options
-        )
+        defaults: dict[str, Any] = {"required": False, "allow_blank": True, "default": "", "max_length": 100}
+        super().__init__(**defaults | options)

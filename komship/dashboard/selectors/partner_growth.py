@@ -64,7 +64,7 @@ def partner_growth(wanted: GrowthFilter) -> QuerySet[Partner]:
     Money is that of orders the courier has taken. Our revenue is the postage and the COD fee less
     the cashback.
     """
-    rows = Partner.objects.select_related("owner").annotate(**_first_deeds(), **_sums())
+    rows: QuerySet[Any] = Partner.objects.select_related("owner").annotate(**_first_deeds(), **_sums())
     rows = _between(rows, "created_at", wanted.since, wanted.until)
     rows = _between(rows, "last_pickup", wanted.pickup_since, wanted.pickup_until)
     if wanted.search:

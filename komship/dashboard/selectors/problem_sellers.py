@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 
 from accounts.models import Partner, Warehouse
 from accounts.states import PartnerStatus
@@ -42,6 +43,7 @@ VERDICTS = {1: PartnerStatus.FRAUDULENT, 2: PartnerStatus.ON_HOLD, 3: PartnerSta
 
 
 def verdict_number(partner: Partner) -> int:
+    """The number clients know what ops decided by; 0 while nobody has decided."""
     if partner.status == PartnerStatus.ACTIVE:
         return 3 if partner.judged_at else 0
     return next(number for number, status in VERDICTS.items() if status == partner.status)
@@ -52,7 +54,7 @@ def problem_sellers(
 ) -> list[ProblemSeller]:
     """The worst first. Seven queries, none of them per seller."""
     rows = _stuck(search, verdict)[offset : offset + limit]
-    partners = list(rows)
+    partners: list[Any] = list(rows)
     ids = [partner.pk for partner in partners]
     orders = Order.objects.live().filter(partner__in=ids)
     counts = dict(orders.order_by().values_list("partner_id").annotate(Count("pk")))
@@ -66,25 +68,25 @@ def problem_sellers(
     return [
         ProblemSeller(
             partner=partner,
-            running=partner.running,  # type: ignore[attr-defined]
-            problem_percent=divide_half_up(partner.stuck * 100, partner.running),  # type: ignore[attr-defined]
+            running=partner.running,
+            problem_percent=divide_half_up(partner.stuck * 100, partner.running),
             courier=_share(couriers, partner.pk, counts),
             method=_share(methods, partner.pk, counts),
             product=_share(products, partner.pk, pieces),
             top_variant_percent=_share(variants, partner.pk, pieces).percent,
             complaint=_share(complaints, partner.pk, complaint_counts),
             warehouse=warehouses.get(partner.pk),
-            returned_permille=_permille(partner.back, partner.ended),  # type: ignore[attr-defined]
+            returned_permille=_permille(partner.back, partner.ended),
         )
         for partner in partners
     ]
 
 
-def _stuck(search: str, verdict: int | None):  # type: ignore[no-untyped-def]
+def _stuck(search: str, verdict: int | None) -> QuerySet[Any]:
     """Partners annotated with running, stuck, back and ended parcels."""
     live = Q(orders__deleted_at__isnull=True)
     shipped = live & Q(orders__status="shipped")
-    rows = (
+    rows: QuerySet[Any] = (
         Partner.objects.select_related("owner")
         .annotate(
             running=Count("orders", filter=shipped),

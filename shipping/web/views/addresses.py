@@ -20,7 +20,7 @@ from komship.web.htmx import go_to
 from shipping.errors import DestinationNotFound
 from shipping.ports import PRODUCTS, warehouse_counts
 from shipping.selectors.destinations import destination_detail, destination_page
-from shipping.services.chosen_region import region_of
+from shipping.services._region import region_of
 from shipping.web.forms import AddressForm
 
 MOST_PLACES = 20

@@ -41,7 +41,7 @@ def test_an_invited_person_chooses_her_own_password(
     drain()
     (letter,) = mail.outbox
     assert letter.to == ["dewi@example.com"]
-    path = re.search(r"(/undangan/\S+/)", letter.body)
+    path = re.search(r"(/undangan/\S+/)", str(letter.body))
     assert path is not None
     assert "Bergabung dengan Toko Siti" in client.get(path[1]).content.decode()
     weak = client.post(path[1], {"full_name": "Dewi", "password": "12345678"})
