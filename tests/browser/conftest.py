@@ -9,7 +9,15 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Response,
+    ViewportSize,
+    sync_playwright,
+)
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
@@ -22,6 +30,7 @@ OpenPage = Callable[..., Page]
 AXE = Path(settings.BASE_DIR) / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 TIMEOUT_MS = 10_000
+LOOKS = [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -81,7 +90,7 @@ def open_page(chromium: Browser, live_server: LiveServer, watch: Watch) -> Itera
         path: str, *, user: User | None = None, width: int = 1280, theme: str = "light", scripts: bool = True
     ) -> Page:
         context = chromium.new_context(
-            viewport={"width": width, "height": 740 if width < 720 else 900},
+            viewport=_viewport(width),
             color_scheme="dark" if theme == "dark" else "light",
             java_script_enabled=scripts,
             base_url=live_server.url,
@@ -103,6 +112,10 @@ def open_page(chromium: Browser, live_server: LiveServer, watch: Watch) -> Itera
         context.close()
 
 
+def _viewport(width: int) -> ViewportSize:
+    return {"width": width, "height": 740 if width < 720 else 900}
+
+
 def sign_in(context: BrowserContext, user: User, url: str) -> None:
     """A session as the sign-in page makes it, without going through the page."""
     client = Client()
@@ -115,6 +128,16 @@ def path_of(page: Page) -> str:
     """Path and query of the open page."""
     parts = urlsplit(page.url)
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def assert_every_look(page: Page) -> None:
+    """The open page fits and is accessible on a desk and a phone, light and dark: it follows the device."""
+    for width, theme in LOOKS:
+        page.set_viewport_size(_viewport(width))
+        page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+        page.locator(f"html[data-bs-theme={theme}]").wait_for(state="attached")
+        assert_fits(page)
+        assert_accessible(page)
 
 
 def assert_accessible(page: Page) -> None:

@@ -5,35 +5,26 @@ import pytest
 from playwright.sync_api import Response
 
 from accounts.models import User
-from tests.browser.conftest import OpenPage, assert_accessible, assert_fits
+from tests.browser.conftest import OpenPage, assert_accessible, assert_every_look
 
 KB = 1000
 WIDTHS = (1280, 360)
-THEMES = ("light", "dark")
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("width", WIDTHS)
 class TestEveryLook:
-    def test_style_guide(self, open_page: OpenPage, width: int, theme: str) -> None:
-        page = open_page("/_gaya/", width=width, theme=theme)
+    def test_style_guide(self, open_page: OpenPage) -> None:
+        page = open_page("/_gaya/")
         page.wait_for_selector(".ts-wrapper")
         page.wait_for_function("document.querySelector('canvas').width > 0")
-        assert page.locator("html").get_attribute("data-bs-theme") == theme
-        assert_fits(page)
-        assert_accessible(page)
+        assert_every_look(page)
 
-    def test_sign_in(self, open_page: OpenPage, width: int, theme: str) -> None:
-        page = open_page("/masuk/", width=width, theme=theme)
-        assert_fits(page)
-        assert_accessible(page)
+    def test_sign_in(self, open_page: OpenPage) -> None:
+        assert_every_look(open_page("/masuk/"))
 
-    def test_home(self, open_page: OpenPage, siti: User, width: int, theme: str) -> None:
+    def test_home(self, open_page: OpenPage, siti: User) -> None:
         # Two words make two initials, which a screen reader must hear as well.
         User.objects.filter(pk=siti.pk).update(full_name="Siti Aminah")
-        page = open_page("/", user=siti, width=width, theme=theme)
-        assert_fits(page)
-        assert_accessible(page)
+        assert_every_look(open_page("/", user=siti))
 
 
 @pytest.mark.parametrize("width", WIDTHS)
