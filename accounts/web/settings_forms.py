@@ -95,6 +95,12 @@ class BusinessForm(KomshipForm):
     )
     phone = PhoneField(label=_("Nomor HP usaha"), help_text=_("Tercetak di label."))
     city = CityField(label=_("Kota"), max_length=120, help_text=_("Ketik nama kota, lalu pilih dari daftar."))
+    business_logo = forms.FileField(
+        label=_("Logo"),
+        required=False,
+        help_text=_("JPG, PNG, atau WebP, paling besar 2 MB."),
+        widget=forms.FileInput({"accept": "image/jpeg,image/png,image/webp"}),
+    )
     sector = forms.TypedChoiceField(
         label=_("Bidang usaha"),
         coerce=int,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.web.views import features, feedback, invitation, profile, senders, settings, team
+from accounts.web.views import challenge, features, feedback, invitation, profile, senders, settings, team
 
 urlpatterns = [
     path("masukan/", feedback.feedback, name="feedback"),
@@ -21,5 +21,7 @@ urlpatterns = [
     path("pengaturan/tim/<int:user_id>/hapus/", team.remove, name="remove_member"),
     path("pengaturan/tim/undang/", team.invite, name="invite"),
     path("pengaturan/tim/undangan/<int:invitation_id>/batal/", team.uninvite, name="uninvite"),
+    path("tantangan/klaim/", challenge.claim, name="claim_reward"),
+    path("tantangan/mulai/", challenge.start, name="start_challenge"),
     path("undangan/<str:token>/", invitation.invitation, name="invitation"),
 ]

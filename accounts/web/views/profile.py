@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.services.save_business import BusinessInput, save_business
+from accounts.services.save_logo import MOST_BYTES, check_logo, save_logo
 from accounts.services.save_person import PersonInput, save_person
 from accounts.states import Right
 from accounts.web.access import SellerRequest, partner_required, web_actor
@@ -24,14 +25,21 @@ def profile(request: SellerRequest) -> HttpResponse:
     person = PersonForm(request.POST if sent == "orang" else None, initial=_person_values(request))
     business = None
     if access.may(Right.SETTING_PROFILE):
-        business = BusinessForm(request.POST if sent == BUSINESS else None, initial=_business_values(request))
+        posted = (request.POST, request.FILES) if sent == BUSINESS else (None, None)
+        business = BusinessForm(*posted, initial=_business_values(request))
 
     def keep_person(values: dict[str, Any]) -> Done:
         save_person(PersonInput(**values), user_id=user.pk, actor=web_actor(request))
         return Done(reverse("accounts:profile"), _("Data dirimu tersimpan."))
 
     def keep_business(values: dict[str, Any]) -> Done:
+        logo = values.pop("business_logo")
+        content = logo.read(MOST_BYTES + 1) if logo else None
+        if content is not None:
+            check_logo(content)
         save_business(BusinessInput(**values), partner_id=access.partner_id, actor=web_actor(request))
+        if content is not None:
+            save_logo(access.partner_id, content, actor=web_actor(request))
         return Done(reverse("accounts:profile"), _("Profil usaha tersimpan."))
 
     form: KomshipForm = person

@@ -6,6 +6,7 @@ from accounts.states import Right
 from accounts.web.access import SellerRequest, partner_required
 from komship.dashboard.selectors.home import first_steps, home_figures
 from komship.dashboard.web import home_page
+from komship.dashboard.web.challenge import challenge_of
 from komship.lib.clock import today
 from komship.web.formats import weekday_text
 
@@ -31,6 +32,7 @@ def home(request: SellerRequest) -> HttpResponse:
         "money": money,
         "todos": home_page.todos(counts, money) if counts else [],
         "trend": home_page.trend(figures.days) if figures.days else None,
+        "challenge": challenge_of(access.partner) if access.is_owner else None,
         "first_steps": start,
         "steps": home_page.steps(start) if start and not start.is_finished else [],
     }
