@@ -18,7 +18,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import Partner
 from accounts.services import sign_in
 from accounts.services._issue_token import Device
-from benchmarks import bookings, labels
+from benchmarks import bookings, catalogue, labels, places
 from benchmarks.fill import fill_to
 from benchmarks.load import Request, Result, measure
 from benchmarks.server import ROOT, Server, peak_mib, serving
@@ -69,6 +69,7 @@ def run(data_dir: Path) -> int:
     with _sandbox(latency_ms=bookings.LATENCY_MS) as url:
         bookings.measure_bookings(report, url)
     labels.measure_labels(report)
+    places.measure_places(report)
     print(f"{len(report.missed)} budgets missed")
     return 1 if report.missed else 0
 
@@ -124,6 +125,7 @@ def _measure_web(report: Report, server: Server) -> None:
     detail: Request = ("GET", f"/api/v1/order/{partner.pk}/detail/{newest}", None)
     report.row("order detail", _warm(server, detail, headers), queries=_queries(detail, headers), floor=floor)
     _measure_store(report, server, partner, headers, floor)
+    catalogue.measure_products(report, server, partner, headers)
     peak = peak_mib(server.worker_pid())
     print(f"{'peak memory of the web worker':<42}{peak:8.1f} MiB")
     report.budget("web worker below 120 MiB", holds=peak < 120)
