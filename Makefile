@@ -13,7 +13,7 @@ TEST_WORKERS ?= 3
 PAGE_SOURCES := $(shell find templates static komship/web komship/dashboard */web -type f \( -name '*.html' -o -name '*.py' -o -name '*.js' -o -name '*.css' -o -name '*.svg' \) 2>/dev/null)
 STATIC_SOURCES := $(shell find static -type f 2>/dev/null)
 
-.PHONY: help setup run worker migrate test check demo contract bench clean
+.PHONY: help setup run worker migrate test check demo contract fuzz bench clean
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -89,6 +89,9 @@ demo: setup ## play a whole day over HTTP against a fresh database (CHAOS=1 kill
 
 contract: setup ## run every operation of the contract catalogue through HTTP
 	@$(PY) -m tests.contract
+
+fuzz: setup ## send random calls that fit the API's schema (FUZZ_EXAMPLES=60 for each operation)
+	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-60} $(PY) -m pytest -q -n $(TEST_WORKERS) tests/contract/test_fuzz.py $(ARGS)
 
 bench: setup ## measure the operations the budgets are stated for
 	@$(PY) -m komship.embedded stop .data/bench
