@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
-from accounts.models import AccessToken, Membership, Partner, User, Warehouse
-from accounts.services import judge_partner
+from accounts.models import AccessToken, AffiliateCoupon, Membership, Partner, User, Warehouse
+from accounts.services import judge_partner, make_coupon
+from accounts.services.make_coupon import clean_coupon_name
 from accounts.states import PartnerStatus
 from komship.core.audit import Actor
-from komship.lib.errors import DomainError
+from komship.lib.errors import DomainError, InvalidInput
 
 
 class LookOnly:
@@ -72,6 +73,19 @@ class JudgeForm(forms.Form):
         label=_("Status baru"), choices=PartnerStatus.choices, widget=UnfoldAdminSelectWidget
     )
     reason = forms.CharField(label=_("Alasan"), max_length=500, widget=UnfoldAdminTextareaWidget)
+
+
+class CouponForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = AffiliateCoupon
+        fields = ("name", "affiliator")
+
+    def clean_name(self) -> str:
+        """The service decides; asked here so that its words stand at the field."""
+        try:
+            return clean_coupon_name(self.cleaned_data["name"])
+        except InvalidInput as refused:
+            raise forms.ValidationError(refused.message) from refused
 
 
 @admin.register(Partner)
@@ -141,3 +155,24 @@ class WarehouseAdmin(ReadOnlyAdmin):
     list_filter = ("kind", "is_default")
     list_select_related = ("partner",)
     search_fields = ("name", "partner__name", "city")
+
+
+@admin.register(AffiliateCoupon)
+class AffiliateCouponAdmin(ReadOnlyAdmin):
+    """Staff add coupons; what was added stays, because referrals name it."""
+
+    list_display = ("id", "name", "affiliator", "created_at", "ended_at")
+    list_select_related = ("affiliator",)
+    search_fields = ("name", "affiliator__username")
+    fields = ("name", "affiliator")
+    autocomplete_fields = ("affiliator",)
+
+    def has_add_permission(self, request: HttpRequest, *args: Any) -> bool:
+        return bool(request.user.has_perm("accounts.add_affiliatecoupon"))
+
+    def save_model(self, request: HttpRequest, obj: AffiliateCoupon, form: Any, change: bool) -> None:
+        made = make_coupon(obj.name, affiliator=obj.affiliator, actor=admin_actor(request))
+        obj.pk, obj._state.adding = made.pk, False
+
+    def get_form(self, request: HttpRequest, obj: Model | None = None, **kwargs: Any) -> Any:
+        return super().get_form(request, obj, **{**kwargs, "form": CouponForm})

@@ -49,6 +49,10 @@ class RegisterForm(TwicePasswordForm):
     )
     agrees = forms.BooleanField(label=_("Saya setuju dengan syarat dan ketentuan Komship"))
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = _("Kata sandi")
+
     field_order = ("full_name", "phone", "email", "password", "again", "coupon", "agrees")
 
 
@@ -95,3 +99,27 @@ class ForgottenPinForm(NewPinForm):
     code = code_field(_("4 angka dari e-mail"), most=4)
 
     field_order = ("code", "pin", "again")
+
+
+class UsernameForm(KomshipForm):
+    username = forms.CharField(
+        label=_("Nama pengguna"),
+        max_length=60,
+        help_text=_("Huruf kecil, angka, titik, strip dan garis bawah."),
+        widget=forms.TextInput({"autocomplete": "username", "autocapitalize": "none"}),
+    )
+
+
+class NewEmailForm(EmailForm):
+    old_password = password_field(_("Kata sandi sekarang"), autocomplete="current-password")
+
+    field_order = ("old_password", "email")
+
+
+class NewPhoneForm(KomshipForm):
+    old_password = password_field(_("Kata sandi sekarang"), autocomplete="current-password")
+    phone = PhoneField(label=_("Nomor HP baru"), max_length=20)
+
+
+class PhoneCodeForm(KomshipForm):
+    code = code_field(_("6 angka dari WhatsApp"), most=6)

@@ -4,7 +4,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from accounts.states import CodePurpose
-from accounts.web.views import registration, security, session
+from accounts.web.views import contact, registration, security, session
 
 urlpatterns = [
     path("masuk/", session.sign_in, name="sign_in"),
@@ -46,6 +46,10 @@ urlpatterns = [
     ),
     path("pengaturan/keamanan/", security.security, name="security"),
     path("pengaturan/keamanan/kata-sandi/", security.password, name="password"),
+    path("pengaturan/keamanan/nama/", contact.username, name="username"),
+    path("pengaturan/keamanan/email/", contact.email, name="email"),
+    path("pengaturan/keamanan/nomor/", contact.phone, name="phone"),
+    path("pengaturan/keamanan/nomor/lagi/", contact.phone_again, name="phone_again"),
     path("pengaturan/keamanan/pin/", security.pin, name="pin"),
     path("pengaturan/keamanan/pin/lupa/", security.forgotten_pin, name="forgotten_pin"),
     path("pengaturan/keamanan/langkah-kedua/", security.second_factor, name="second_factor"),

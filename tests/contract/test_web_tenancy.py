@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 
-from accounts.models import Invitation, SenderIdentity
+from accounts.models import AccessToken, Invitation, SenderIdentity
 from accounts.selectors.invitations import invitation_token
 from accounts.services.invite_member import Invited, invite_member
 from accounts.services.save_sales_admin import save_sales_admin
@@ -41,6 +41,8 @@ THEIRS: dict[str, Callable[[World], object]] = {
     "identity_id": lambda world: siti_sender(world).pk,
     "sales_admin_id": lambda world: save_sales_admin("Melati Sales", partner_id=world.siti.partner_id).pk,
     "invitation_id": lambda world: siti_invitation(world).pk,
+    "kind": lambda world: "app",
+    "key": lambda world: AccessToken.objects.filter(user=world.siti.user).latest("created").pk,
     # A link that somebody made up.
     "token": lambda world: f"{invitation_token(siti_invitation(world))}x",
     # No ids of hers: a switch nobody has, a courier nobody knows.

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth import update_session_auth_hash
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -167,14 +167,15 @@ def second_factor(request: SellerRequest) -> HttpResponse:
 @partner_required
 @require_POST
 def end_one(request: SellerRequest, kind: str, key: str) -> HttpResponse:
-    """Sign one device out from afar."""
+    """Sign one device out from afar; somebody else's does not exist."""
     user_id = request.user.pk
     if kind == "app":
         ended = end_device(user_id, key[:128])
     else:
         ended = key.isascii() and key.isdigit() and len(key) <= 18 and end_browser(user_id, int(key))
-    text = _("Perangkat itu sudah keluar.") if ended else _("Perangkat itu sudah tidak masuk lagi.")
-    return go_to(request, reverse("accounts:security"), text=text, tone="success" if ended else "info")
+    if not ended:
+        raise Http404
+    return go_to(request, reverse("accounts:security"), text=_("Perangkat itu sudah keluar."))
 
 
 @partner_required

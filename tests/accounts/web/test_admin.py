@@ -2,7 +2,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import Partner, User, Warehouse
+from accounts.models import AffiliateCoupon, Partner, User, Warehouse
 from accounts.states import PartnerStatus
 from komship.core.models import AuditEntry
 
@@ -60,3 +60,15 @@ def test_operators_without_the_permission_cannot_judge(
     judge(wati_web, siti_partner, verdict="fraudulent", reason="uji")
     siti_partner.refresh_from_db()
     assert siti_partner.status == PartnerStatus.ACTIVE
+
+
+def test_coupons_are_made_by_staff(wati_web: Client, rina: User) -> None:
+    add = reverse("admin:accounts_affiliatecoupon_add")
+    refused = wati_web.post(add, {"name": "a b", "affiliator": rina.pk})
+    assert "4 sampai 30" in refused.content.decode()
+    wati_web.post(add, {"name": "rina2026", "affiliator": rina.pk})
+    coupon = AffiliateCoupon.objects.get()
+    assert (coupon.name, coupon.affiliator) == ("RINA2026", rina)
+    again = wati_web.post(add, {"name": "RINA2026", "affiliator": rina.pk})
+    assert again.status_code == 200
+    assert wati_web.get(reverse("admin:accounts_affiliatecoupon_changelist")).status_code == 200
