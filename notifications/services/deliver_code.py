@@ -4,9 +4,9 @@ from django.core.mail import send_mail
 from accounts.selectors.codes import CodeToSend, code_to_send
 from accounts.states import CodeChannel
 from komship.lib import clock
+from notifications.channels.whatsapp import send_whatsapp_code
 from notifications.models import SandboxMessage
 from notifications.rules import Words, code_words, link_path, link_words
-from notifications.whatsapp import send_whatsapp_code
 
 
 class ChannelNotConnected(RuntimeError):

@@ -6,13 +6,15 @@ from functools import partial
 import pytest
 from axes.models import AccessAttempt
 from django.contrib.auth.hashers import check_password
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from accounts.errors import NameTaken, TooManyTries, WrongCredentials
+from accounts.errors import NameTaken, TooManyTries, WrongCode, WrongCredentials
 from accounts.models import Partner, User
-from accounts.services import Device, register_partner, sign_in
+from accounts.services import Device, register_partner, sign_in, use_second_factor
 from accounts.services._wrong_tries import PER_ACCOUNT_AND_ADDRESS
 from tests.concurrency.at_once import at_once
 from tests.factories.accounts import make_shop, new_user
+from tests.factories.second_factor import app_code, set_up
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -71,3 +73,31 @@ def test_one_name_is_registered_once() -> None:
 
     assert outcomes == {"registered": 1, "refused": 3}
     assert (User.objects.count(), Partner.objects.count()) == (1, 1)
+
+
+def test_one_app_code_opens_one_of_many_doors(siti: User) -> None:
+    set_up(siti)
+    code = app_code(siti, steps=1)
+
+    def enter() -> str:
+        try:
+            use_second_factor(siti, code, ip="10.0.0.9")
+        except WrongCode:
+            return "refused"
+        return "in"
+
+    assert at_once([enter] * 4) == {"in": 1, "refused": 3}
+
+
+def test_control_without_the_lock_a_code_opens_several(siti: User) -> None:
+    """The same device read by everybody before anybody has written that the code was used."""
+    set_up(siti)
+    code = app_code(siti, steps=1)
+    everybody_has_read = threading.Barrier(4)
+
+    def enter_carelessly() -> str:
+        device = TOTPDevice.objects.get(user=siti, confirmed=True)
+        everybody_has_read.wait(timeout=30)
+        return "in" if device.verify_token(code) else "refused"
+
+    assert at_once([enter_carelessly] * 4)["in"] > 1
