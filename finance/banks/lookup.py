@@ -45,7 +45,7 @@ class NoLookup:
 class HttpLookup:
     """POSTs `{bank_code, account_number}`; 200 answers with `account_holder_name`, 404 knows none."""
 
-    def __init__(self, base_url: str, token: str, timeout_s: float) -> None:
+    def __init__(self, base_url: str, token: str, timeout_s: int) -> None:
         self._http = HttpClient(name="bank-lookup", base_url=base_url, read_timeout_s=timeout_s)
         self._headers = {"Authorization": f"Bearer {token}"} if token else {}
 

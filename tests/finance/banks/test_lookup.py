@@ -11,7 +11,7 @@ from tests.factories.sandbox import sandbox as sandbox
 
 @pytest.fixture
 def at_sandbox(sandbox: SandboxServer) -> HttpLookup:
-    return HttpLookup(sandbox.url, "secret", 0.3)
+    return HttpLookup(sandbox.url, "secret", 1)
 
 
 def test_the_holder_is_the_same_each_time(at_sandbox: HttpLookup) -> None:
@@ -31,7 +31,7 @@ def test_what_a_bank_may_do_instead(at_sandbox: HttpLookup, number: str, outcome
 
 
 def test_nobody_at_the_address() -> None:
-    assert HttpLookup("http://127.0.0.1:1", "", 0.3).owner("BCA", "12345678") == Inquiry(Outcome.DOWN)
+    assert HttpLookup("http://127.0.0.1:1", "", 1).owner("BCA", "12345678") == Inquiry(Outcome.DOWN)
 
 
 @pytest.mark.parametrize(

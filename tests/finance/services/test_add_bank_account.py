@@ -1,77 +1,31 @@
-"""Adding, changing, deleting and choosing bank accounts, with the owner's name typed by the seller."""
-
 from datetime import timedelta
 
 import pytest
 import time_machine
 from django.core import mail
-from pytest_django import Settings
 
 from accounts.errors import NotProven
-from accounts.models import OneTimeCode, Partner, Pin
+from accounts.models import Partner
 from finance.errors import (
     AccountInDebt,
-    AccountInUse,
     AccountNameTaken,
     AccountNumberMalformed,
     AccountNumberTaken,
     AccountResting,
-    BankAccountNotFound,
     BankUnknown,
-    DefaultAccountKept,
     OwnerNameMissing,
     PinRequired,
     TooManyAccounts,
 )
 from finance.models import BankAccount, BankInquiry
-from finance.services import (
-    BankAccountInput,
-    add_bank_account,
-    change_bank_account,
-    delete_bank_account,
-    request_withdrawal,
-    set_default_bank_account,
-)
+from finance.services import add_bank_account, request_withdrawal
 from komship.core.drain import drain
 from komship.core.models import AuditEntry
 from komship.lib import clock
 from komship.lib.errors import DomainError
-from tests.factories.finance import (
-    confirm_pin,
-    fund,
-    make_bank_account,
-    make_withdrawal,
-    owe,
-    owner_of,
-    prove_bank_code,
-)
-
-
-@pytest.fixture(autouse=True)
-def _nobody_to_ask(settings: Settings) -> None:
-    settings.BANK_LOOKUP_BASE_URL = ""
-
-
-def typed(**changes: object) -> BankAccountInput:
-    values: dict[str, object] = {"bank": "BCA", "account_no": "0012300456", "account_name": "Siti Aminah"}
-    return BankAccountInput(**values | changes)  # type: ignore[arg-type]
-
-
-def add(partner: Partner, **changes: object) -> BankAccount:
-    """With PIN and code, as often as asked."""
-    OneTimeCode.objects.all().delete()
-    prove_bank_code(partner)
-    return add_bank_account(partner.pk, typed(**changes), actor=owner_of(partner))
-
-
-def change(partner: Partner, row: BankAccount, **changes: object) -> BankAccount:
-    confirm_pin(partner)
-    return change_bank_account(row.pk, typed(**changes), partner_id=partner.pk, actor=owner_of(partner))
-
-
-def delete(partner: Partner, row: BankAccount) -> None:
-    confirm_pin(partner)
-    delete_bank_account(row.pk, partner_id=partner.pk, actor=owner_of(partner))
+from tests.factories.finance import confirm_pin, fund, make_bank_account, owe, owner_of, prove_bank_code
+from tests.finance.services.bank_accounts import add, delete, typed
+from tests.finance.services.bank_accounts import nobody_to_ask as nobody_to_ask
 
 
 class TestAdd:
@@ -193,73 +147,3 @@ class TestOthers:
         )
 
         assert add(siti_partner, note="Rekening bersama suami").note == "Rekening bersama suami"
-
-
-class TestChange:
-    def test_another_number_rests_and_a_new_name_does_not(self, siti_partner: Partner) -> None:
-        row = add(siti_partner)
-
-        same = change(siti_partner, row, account_name="Siti A.")
-        assert (same.account_name, same.rests_until_at) == ("Siti A.", None)
-        other = change(siti_partner, row, account_no="99887766")
-        assert other.rests_until_at is not None
-        assert (other.is_default, other.pk) == (True, row.pk)
-
-    def test_the_default_mark_can_be_gained(self, siti_partner: Partner) -> None:
-        first = add(siti_partner)
-        second = add(siti_partner, account_no="99887766")
-
-        change(siti_partner, second, account_no="99887766", is_default=True)
-        change(siti_partner, second, account_no="99887766", is_default=False)
-
-        first.refresh_from_db()
-        second.refresh_from_db()
-        assert (first.is_default, second.is_default) == (False, True)
-
-    def test_needs_the_pin_and_ones_own_account(self, siti_partner: Partner, rina_partner: Partner) -> None:
-        row = make_bank_account(rina_partner)
-        with pytest.raises(BankAccountNotFound):
-            change(siti_partner, row)
-        Pin.objects.all().delete()
-        with pytest.raises(PinRequired):
-            change_bank_account(row.pk, typed(), partner_id=rina_partner.pk, actor=owner_of(rina_partner))
-
-
-class TestDelete:
-    def test_keeps_the_row_for_the_past(self, siti_partner: Partner) -> None:
-        add(siti_partner)
-        second = add(siti_partner, account_no="99887766")
-
-        delete(siti_partner, second)
-
-        second.refresh_from_db()
-        assert second.deleted_at is not None
-        with pytest.raises(BankAccountNotFound):
-            delete(siti_partner, second)
-
-    def test_not_the_default(self, siti_partner: Partner) -> None:
-        with pytest.raises(DefaultAccountKept):
-            delete(siti_partner, add(siti_partner))
-
-    def test_not_while_money_is_on_its_way(self, siti_partner: Partner) -> None:
-        row = make_bank_account(siti_partner)
-        make_withdrawal(siti_partner)
-        other = add(siti_partner, account_no="99887766")
-        set_default_bank_account(other.pk, partner_id=siti_partner.pk, actor=owner_of(siti_partner))
-
-        with pytest.raises(AccountInUse):
-            delete(siti_partner, row)
-
-
-def test_choosing_the_default(siti_partner: Partner, rina_partner: Partner) -> None:
-    first = add(siti_partner)
-    second = add(siti_partner, account_no="99887766")
-
-    for _ in range(2):
-        set_default_bank_account(second.pk, partner_id=siti_partner.pk, actor=owner_of(siti_partner))
-
-    first.refresh_from_db()
-    assert not first.is_default
-    assert AuditEntry.objects.filter(action="bank_account.made_default").count() == 1
-    with pytest.raises(BankAccountNotFound):
-        set_default_bank_account(second.pk, partner_id=rina_partner.pk, actor=owner_of(rina_partner))
