@@ -1,10 +1,10 @@
 from django.conf import settings
-from django.core.mail import send_mail
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.selectors.invitations import invitation_to_mail, invitation_token
 from komship.lib import clock
+from notifications.services.send_letter import send_letter
 
 
 def mail_invitation(invitation_id: int) -> bool:
@@ -28,5 +28,5 @@ def mail_invitation(invitation_id: int) -> bool:
         "Tautan berlaku sampai %(until)s WIB. Kalau kamu tidak mengenal toko ini, "
         "abaikan e-mail ini.\n\nKomship"
     )
-    send_mail(_("Undangan dari %(shop)s") % values, text % values, None, [invitation.email])
+    send_letter(invitation.email, _("Undangan dari %(shop)s") % values, text % values)
     return True

@@ -1,9 +1,9 @@
 from dataclasses import dataclass
 
-from django.core.mail import send_mail
 from django.utils.translation import gettext as _
 
 from notifications.selectors.owners import owner_addresses
+from notifications.services.send_letter import send_letter
 
 
 @dataclass(frozen=True)
@@ -31,5 +31,5 @@ def tell_bank_account(news: BankAccountNews, *, partner_id: int) -> int:
     )
     addresses = owner_addresses(partner_id)
     for address in addresses:
-        send_mail(titles[news.change] % account, text % account, None, [address])
+        send_letter(address, titles[news.change] % account, text % account)
     return len(addresses)

@@ -17,7 +17,7 @@ from komship.core.models import EventDelivery
 from komship.lib import clock
 from notifications.models import SandboxMessage
 from notifications.services import deliver_code
-from notifications.services.deliver_code import ChannelNotConnected
+from notifications.services.send_letter import ChannelNotConnected
 from tests.factories.codes import secret_of, type_code
 
 PHONE = "6281234567890"

@@ -1,3 +1,4 @@
+import time_machine
 from django.core import mail
 from pytest_django.fixtures import Settings
 
@@ -5,6 +6,7 @@ from accounts.models import Partner
 from accounts.selectors.invitations import invitation_token
 from accounts.services.invite_member import Invited, invite_member
 from accounts.services.withdraw_invitation import withdraw_invitation
+from komship.lib import clock
 from notifications.services.mail_invitation import mail_invitation
 
 DEWI = Invited("dewi@example.com", "Dewi", [])
@@ -13,10 +15,13 @@ DEWI = Invited("dewi@example.com", "Dewi", [])
 def test_the_letter_carries_the_link(siti_partner: Partner, settings: Settings) -> None:
     settings.PUBLIC_URL = "https://komship.example"
     row = invite_member(DEWI, partner_id=siti_partner.pk, invited_by=siti_partner.owner_id)
-    assert mail_invitation(row.pk)
+    # The link is signed with the second it was made in.
+    with time_machine.travel(clock.now(), tick=False):
+        assert mail_invitation(row.pk)
+        link = f"https://komship.example/undangan/{invitation_token(row)}/"
     (letter,) = mail.outbox
     assert letter.to == ["dewi@example.com"]
-    assert f"https://komship.example/undangan/{invitation_token(row)}/" in str(letter.body)
+    assert link in str(letter.body)
     assert "Toko Siti" in letter.subject
 
 
