@@ -19,10 +19,13 @@ from schemathesis.core.result import Ok
 from schemathesis.openapi import from_dict
 from schemathesis.schemas import APIOperation
 
+from finance.api.banks import BankList
 from tests.contract.sending import FORM
 from tests.contract.undone import Undone
 from tests.contract.world import World
 from tests.factories.finance import make_withdrawal
+
+Operation = APIOperation[Any, Any, Any, Any]
 
 ASKED = int(os.environ.get("FUZZ_EXAMPLES", "0"))
 # The first made-up call of an operation is always the emptiest one.
@@ -64,13 +67,13 @@ def errors() -> Iterator[list[logging.LogRecord]]:
     logging.getLogger().removeHandler(listener)
 
 
-def operations_of(part: int) -> list[APIOperation[Any, Any, Any, Any]]:
+def operations() -> list[Operation]:
     text = render_to_json()
     found = []
     for result in from_dict(json.loads(text)).get_all_operations():
         assert isinstance(result, Ok), "the schema is not sound"
         found.append(result.ok())
-    return found[part::PARTS]
+    return found
 
 
 def render_to_json() -> str:
@@ -85,21 +88,37 @@ def test_whatever_the_schema_allows_is_answered(
     busy_world: World, errors: list[logging.LogRecord], part: int
 ) -> None:
     complaints: list[str] = []
-    ids = known_ids(busy_world)
-    for operation in operations_of(part):
-
-        @SETTINGS
-        @given(call=operation.as_strategy())
-        def make(call: Generated[Any]) -> None:
-            with Undone():
-                status = send(call, ids, token=busy_world.siti.token)
-            if status >= 500 or errors:
-                said = [record.exc_text or record.getMessage() for record in errors]
-                complaints.append(f"{call.as_curl_command()}: {status} {said}")
-                errors.clear()
-
-        make()
+    for operation in operations()[part::PARTS]:
+        complaints += complaints_about(operation, busy_world, errors)
     assert not complaints, "\n\n".join(complaints[:10])
+
+
+def test_an_operation_that_breaks_is_noticed(
+    busy_world: World, errors: list[logging.LogRecord], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(BankList, "perform", lambda self: 1 // 0)
+    (broken,) = [one for one in operations() if one.path.endswith("/disbursementbankAvailable")]
+
+    assert complaints_about(broken, busy_world, errors)
+
+
+def complaints_about(operation: Operation, world: World, errors: list[logging.LogRecord]) -> list[str]:
+    """Make calls up, send them as Siti, and tell which were answered with an error or logged one."""
+    complaints: list[str] = []
+    ids = known_ids(world)
+
+    @SETTINGS
+    @given(call=operation.as_strategy())
+    def make(call: Generated[Any]) -> None:
+        with Undone():
+            status = send(call, ids, token=world.siti.token)
+        if status >= 500 or errors:
+            said = [record.exc_text or record.getMessage() for record in errors]
+            complaints.append(f"{call.as_curl_command()}: {status} {said}")
+            errors.clear()
+
+    make()
+    return complaints
 
 
 def known_ids(world: World) -> dict[str, int]:
