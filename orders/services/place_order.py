@@ -20,6 +20,7 @@ from orders.rules import Price, price_order
 from orders.selectors.cart import CartRow, cart_rows
 from orders.services._customers import remember_customer
 from orders.services._money import parcel_terms
+from orders.services._names import chosen_sales_admin, own_sender, require_open_partner
 from orders.services._new_order import NewOrder, Recipient, clean_recipient
 from orders.services._numbers import next_order_number
 from orders.services._offers import (
@@ -29,7 +30,6 @@ from orders.services._offers import (
     rates_of,
     require_destination,
 )
-from orders.services._names import chosen_sales_admin, own_sender, require_open_partner
 from orders.services._parcel_size import ParcelSize, parcel_size
 from orders.services._warehouse import require_warehouse
 from orders.states import OrderStatus
@@ -59,9 +59,9 @@ def place_order(new: NewOrder) -> Order:
     the cart lines, the customer, the stock rows and the seller's accounts. The same `request_key`
     again returns the order that exists.
 
-    Raises SellerOnHold, InvalidInput (recipient, sales admin), CartEmpty, UnknownVariant, NoSuchWarehouse, WarehouseIncomplete,
-    NoSuchDestination, ServiceUnavailable, NoCodHere, TotalTooLow, PriceChanged, OutOfStock,
-    BalanceTooLow, NegativeBalance; then nothing is changed.
+    Raises SellerOnHold, InvalidInput (recipient, sales admin), CartEmpty, UnknownVariant,
+    NoSuchWarehouse, WarehouseIncomplete, NoSuchDestination, ServiceUnavailable, NoCodHere,
+    TotalTooLow, PriceChanged, OutOfStock, BalanceTooLow, NegativeBalance; then nothing is changed.
     """
     known = _known_order(new)
     if known is not None:
