@@ -1,14 +1,16 @@
 # Everything happens inside this folder: .venv, node_modules, static_build, .data.
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
+# Compiled modules are kept whatever the shell says: every process would compile the project again.
+unexport PYTHONDONTWRITEBYTECODE
 
 PYTHON ?= python3
 PY := .venv/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --no-input
 DATA_DIR ?= .data
 STAMPS := .stamps
-# Three, because some tests wait for servers: two cores are then busy all the time.
-TEST_WORKERS ?= 3
+# Processes beside the one that drives the browser.
+TEST_WORKERS ?= 2
 
 PAGE_SOURCES := $(shell find templates static komship/web komship/dashboard */web -type f \( -name '*.html' -o -name '*.py' -o -name '*.js' -o -name '*.css' -o -name '*.svg' \) 2>/dev/null)
 STATIC_SOURCES := $(shell find static -type f 2>/dev/null)
@@ -68,9 +70,11 @@ migrate: setup ## bring the database's tables up to date
 
 test: setup $(STAMPS)/chromium ## run every test, browser included, with coverage
 	@rm -rf .data/coverage
-	@# The browser driver leaves an event loop in its process, so browser tests have processes of their own.
-	@COVERAGE_DIR=.data/coverage $(PY) -m pytest -p tests.measuring -n $(TEST_WORKERS) --dist=worksteal -q --ignore=tests/browser $(ARGS)
-	@COVERAGE_DIR=.data/coverage $(PY) -m pytest -p tests.measuring -n $(TEST_WORKERS) --dist=worksteal -q tests/browser $(ARGS)
+	@# The browser driver leaves an event loop in its process, so browser tests have one of their own.
+	@mkdir -p .data; \
+	COVERAGE_DIR=.data/coverage $(PY) -m pytest -p tests.measuring -q tests/browser $(ARGS) > .data/browser-tests.log 2>&1 & browser=$$!; \
+	COVERAGE_DIR=.data/coverage $(PY) -m pytest -p tests.measuring -n $(TEST_WORKERS) --dist=worksteal -q --ignore=tests/browser $(ARGS); rest=$$?; \
+	wait $$browser; browser=$$?; cat .data/browser-tests.log; exit $$((rest + browser))
 	@$(PY) -m tests.measuring .data/coverage --fail-under 95
 
 check: setup ## linters, types, import contracts, missing migrations, architecture

@@ -1,5 +1,7 @@
 """Shared set-up: servers of their own, no way out but loopback, a clean Redis for tests that use it."""
 
+import functools
+import gc
 import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "komship.settings.test")
@@ -31,6 +33,8 @@ pytest_plugins = ["tests.factories.cast", "tests.query_counts"]
 
 def pytest_configure(config: pytest.Config) -> None:
     """Every pytest process, the controller of pytest-xdist first, keeps the servers while it lives."""
+    # Tests make few cycles and many objects.
+    gc.set_threshold(100_000, 20, 100)
     settings.EMBEDDED.ensure()
 
 
@@ -59,8 +63,12 @@ def _clean_redis(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     marked = "redis" in request.keywords or "django_db" in request.keywords
     if marked or "db" in request.fixturenames:
-        with redis_client() as client:
-            client.flushdb()
+        _redis().flushdb()
+
+
+@functools.cache
+def _redis() -> "redis.Redis":
+    return redis_client()
 
 
 @pytest.fixture

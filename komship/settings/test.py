@@ -11,8 +11,9 @@ from komship.settings.queues import celery_settings
 
 ENVIRONMENT = current(data_dir=".data/test")
 _servers = local_servers(ENVIRONMENT, durable=False)
-# pytest-xdist numbers its workers gw0, gw1, ...; each gets a Redis database of its own.
-_worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw") or 0)
+# pytest-xdist numbers its workers gw0, gw1, ...; each gets a Redis database of its own, and so does a process
+# that runs beside them.
+_worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw14").removeprefix("gw") or 0)
 
 EMBEDDED = _servers.embedded
 DEBUG = False
