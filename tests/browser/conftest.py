@@ -143,12 +143,11 @@ def assert_every_look(page: Page) -> None:
         assert_accessible(page)
 
 
-def assert_accessible(page: Page) -> None:
-    """axe-core finds nothing wrong in the page as it stands."""
+def assert_accessible(page: Page, within: str = "html") -> None:
+    """axe-core finds nothing wrong in the page, or a part of it, as it stands."""
     page.evaluate(AXE.read_text())
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES)[
-        "violations"
-    ]
+    run = "([part, rules]) => axe.run(part, {runOnly: rules, resultTypes: ['violations']})"
+    found = page.evaluate(run, [within, RULES])["violations"]
     broken = [
         f"{rule['id']}: {rule['help']}\n    {node['html'][:160]}"
         for rule in found

@@ -31,7 +31,8 @@ class TestEveryLook:
 def test_open_dialogs_and_menus_are_accessible(open_page: OpenPage, width: int) -> None:
     page = open_page("/_gaya/", width=width)
     page.locator("header.top details summary").click()
-    assert_accessible(page)
+    # What the open menu covers is of no use until it is closed.
+    assert_accessible(page, within="header.top")
     page.keyboard.press("Escape")
     page.keyboard.press("Control+k")
     page.locator("#palette").wait_for()
