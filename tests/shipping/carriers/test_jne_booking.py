@@ -188,11 +188,11 @@ def test_create_is_never_retried_by_the_client(sandbox: SandboxServer, make: Mak
 
 
 def test_hard_timeout_ends_the_call(sandbox: SandboxServer) -> None:
-    break_next(sandbox, FaultKind.TIMEOUT, hold_s=10)
+    break_next(sandbox, FaultKind.TIMEOUT, hold_s=20)
     started = time.perf_counter()
     with pytest.raises(BookingOutcomeUnknown):
         jne_of(sandbox, timeout_s=0.3).book(dropoff_parcel())
-    assert time.perf_counter() - started < 3
+    assert time.perf_counter() - started < 15
 
 
 def given_up(sandbox: SandboxServer) -> None:

@@ -1,8 +1,5 @@
 import re
-import sys
-import time
 import zlib
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -145,22 +142,8 @@ def test_nothing_to_print(labels: list[LabelData]) -> None:
         render_labels(labels, layout=LabelLayout.A4_1)
 
 
-@pytest.fixture
-def untraced() -> Iterator[None]:
-    """Measuring which lines run makes them three times slower; here it is the speed that counts."""
-    tracer = sys.gettrace()
-    sys.settrace(None)
-    yield
-    sys.settrace(tracer)
+def test_a_thousand_labels_are_one_file_of_a_thousand_pages() -> None:
+    """How long that takes is measured by `make bench`."""
+    pdf = render_labels([label(n) for n in range(1_000)], layout=LabelLayout.THERMAL_100X150)
 
-
-def cpu_seconds(labels: list[LabelData]) -> float:
-    started = time.process_time()
-    render_labels(labels, layout=LabelLayout.THERMAL_100X150)
-    return time.process_time() - started
-
-
-def test_a_thousand_labels_cost_less_than_three_seconds(untraced: None) -> None:
-    labels = [label(n) for n in range(1_000)]
-
-    assert min(cpu_seconds(labels) for _ in range(2)) < 3
+    assert len(re.findall(rb"/Type /Page\b", pdf)) == 1_000
