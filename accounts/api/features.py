@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from accounts.api.seller_endpoint import SellerEndpoint
@@ -69,7 +70,7 @@ class TrackingSalesInput(serializers.Serializer[Any]):
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         found = attrs.get("is_tracking_sales", attrs.get("is_tracking_sale"))
         if found is None:
-            raise serializers.ValidationError({"is_tracking_sales": ["Isi 0 atau 1."]})
+            raise serializers.ValidationError({"is_tracking_sales": [_("Isi 0 atau 1.")]})
         return {"is_tracking_sales": found}
 
 
@@ -118,8 +119,8 @@ class KomtimSwitch(SwitchEndpoint):
 
     def perform(self, *, switch: str, **values: Any) -> None:
         if switch not in KOMTIM_SWITCHES:
-            raise UnknownSwitch("Fitur tidak dikenal.")
+            raise UnknownSwitch(_("Fitur tidak dikenal."))
         feature, field = KOMTIM_SWITCHES[switch]
         if field not in values:
-            raise InvalidInput("Isi 0 atau 1.", fields={field: ["Isi 0 atau 1."]})
+            raise InvalidInput(_("Isi 0 atau 1."), fields={field: [_("Isi 0 atau 1.")]})
         self.turn(feature, is_on=values[field])

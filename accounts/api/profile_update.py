@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from accounts.api.seller_endpoint import SellerEndpoint
@@ -43,7 +44,7 @@ class ProfileInput(serializers.Serializer[Any]):
 
     def validate_brand_name(self, value: str | None) -> str | None:
         if value and set(value) & set("/=:;"):
-            raise serializers.ValidationError("Nama usaha tidak boleh memuat / = : ;")
+            raise serializers.ValidationError(_("Nama usaha tidak boleh memuat / = : ;"))
         return value
 
 

@@ -1,5 +1,6 @@
 from typing import Any, ClassVar
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from accounts.api.public_endpoint import MailingEndpoint, PublicEndpoint
@@ -37,7 +38,7 @@ class RegistrationInput(serializers.Serializer[Any]):
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if attrs.pop("password_confirmation") != attrs["password"]:
             raise serializers.ValidationError(
-                {"password_confirmation": ["Konfirmasi kata sandi tidak sama."]}
+                {"password_confirmation": [_("Konfirmasi kata sandi tidak sama.")]}
             )
         return attrs
 
