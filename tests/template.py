@@ -1,7 +1,8 @@
 """One migrated database that every test database is copied from.
 
-Migrating takes longer than many tests; copying takes a tenth of a second. The template's name holds a
-digest of everything it is made of, so a changed migration makes a new one and drops the old.
+Migrating takes longer than many tests; copying takes a tenth of a second. It holds couriers and destinations
+as well: every second test needs them, and writing them takes longer than most tests. The template's name
+holds a digest of everything it is made of, so a changed migration makes a new one and drops the old.
 """
 
 import hashlib
@@ -18,7 +19,7 @@ from shipping.services import load_destinations, read_destinations, seed_courier
 
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "komship_template_"
-# Parents first. Their rows are the same for all tests and are copied from a schema that no TRUNCATE reaches.
+# Parents first. Transactional tests empty these tables too; a schema that no TRUNCATE reaches keeps a copy.
 KEPT: tuple[type[models.Model], ...] = (Courier, CourierService, FeeWindow, NoCodArea, Destination)
 KEEPING_SCHEMA = "kept"
 LOCK = 7_461_093
@@ -44,8 +45,10 @@ def ensure_template() -> str:
     return name
 
 
-def copy_kept_rows() -> None:
-    """Couriers, services, fees and destinations as the seeds make them, into the tables of this test."""
+def ensure_kept_rows() -> None:
+    """Couriers, services, fees and destinations as the seeds make them, also after a TRUNCATE."""
+    if Courier.objects.exists():
+        return
     statements = []
     for model in KEPT:
         table, columns = model._meta.db_table, _columns(model)
@@ -62,8 +65,12 @@ def _keep_rows() -> None:
         for model in KEPT:
             table = model._meta.db_table
             cursor.execute(f"CREATE TABLE {KEEPING_SCHEMA}.{table} AS SELECT {_columns(model)} FROM {table}")  # noqa: S608
-        for model in reversed(KEPT):
-            model._default_manager.all().delete()
+
+
+def remove_kept_rows() -> None:
+    """Empty tables, for tests of what fills them."""
+    for model in reversed(KEPT):
+        model._default_manager.all().delete()
 
 
 def _columns(model: type[models.Model]) -> str:

@@ -1,7 +1,14 @@
-"""Fingerprints of tables, to prove that a refused call changed nothing."""
+"""Fingerprints of tables, to prove that a refused call changed nothing.
 
-from collections.abc import Collection, Mapping
+A row version has its own place (ctid) and writer (xmin), and a rolled back savepoint brings the old version
+back with both. So it is enough to add those up: far quicker than reading and sorting all contents, and
+stricter, because writing the value that stood there already counts as a change.
+"""
 
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+import psycopg
 from django.apps import apps
 from django.db import connection, models
 
@@ -21,8 +28,9 @@ TRACES = {
 
 # Table names come from the models, not from anybody outside.
 _HASH = (
-    "SELECT '{table}', count(*) || ':' || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '')"
-    ' FROM "{table}" t'
+    "SELECT '{table}', count(*) || ':' ||"
+    " coalesce(sum(hashtid(ctid) + xmin::text::bigint * 4294967296::numeric), 0)"
+    ' FROM "{table}"'
 )
 
 _HIGHEST = "SELECT '{table}', coalesce(max(id), 0) FROM \"{table}\""
@@ -44,20 +52,22 @@ def owned_models() -> list[type[models.Model]]:
 
 def fingerprints(*, ignore: Collection[str] = ()) -> Fingerprints:
     """One hash per table, over all its rows; a single query."""
-    tables = sorted({model._meta.db_table for model in owned_models()} - set(ignore))
-    parts = [_HASH.format(table=table) for table in tables]
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts))
-        return dict(cursor.fetchall())
+    tables = sorted(model._meta.db_table for model in owned_models())
+    found: Fingerprints = dict(_all_of(_HASH.format(table=table) for table in tables))
+    return {table: mark for table, mark in found.items() if table not in ignore}
+
+
+def _all_of(parts: Iterable[str]) -> list[tuple[str, Any]]:
+    """The parts' rows. Planned once per connection: planning ninety parts costs more than running them."""
+    connection.ensure_connection()
+    with psycopg.Cursor(connection.connection) as cursor:
+        return cursor.execute(" UNION ALL ".join(parts).encode(), prepare=True).fetchall()
 
 
 def high_marks() -> dict[str, int]:
     """The highest id of each table: rows above it are new."""
     tables = sorted(model._meta.db_table for model in owned_models())
-    parts = [_HIGHEST.format(table=table) for table in tables]
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts))
-        return dict(cursor.fetchall())
+    return dict(_all_of(_HIGHEST.format(table=table) for table in tables))
 
 
 def fingerprints_of_others(seller: Seller, *, upto: Mapping[str, int] | None = None) -> Fingerprints:

@@ -21,7 +21,7 @@ from tests.factories.accounts import (
 from tests.factories.orders import Market
 from tests.factories.products import colour_and_size_draft, make_product, only_variant, plain_draft
 from tests.factories.shipping import switch_on
-from tests.template import copy_kept_rows
+from tests.template import ensure_kept_rows
 
 # Words that stand in Siti's rows only, so that an answer to anybody else must not hold one.
 SITI_WORDS = re.compile(r"\b(siti|melati|kenanga|ayu)\b", re.IGNORECASE)
@@ -73,7 +73,7 @@ class World:
 
 
 def build_world(sandbox: SandboxServer) -> World:
-    copy_kept_rows()
+    ensure_kept_rows()
     siti, rina = make_shop("siti"), make_shop("rina")
     budi = make_staff("budi", siti.partner)
     jakarta = make_warehouse(siti.partner, "Gudang Melati Jakarta", region=JAKARTA)

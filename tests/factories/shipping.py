@@ -13,13 +13,19 @@ from shipping.rules.quoting import QuoteRequest
 from shipping.sandbox.server import SandboxServer
 from shipping.services import BookingRequest, open_booking
 from tests.factories.sandbox import AYU_IN_BANDUNG, SITI_IN_JAKARTA
-from tests.template import copy_kept_rows
+from tests.template import ensure_kept_rows, remove_kept_rows
+
+
+@pytest.fixture
+def no_places(db: None) -> None:
+    """Neither couriers nor destinations, for tests of what brings them in."""
+    remove_kept_rows()
 
 
 @pytest.fixture
 def couriers(db: None) -> dict[str, Courier]:
     """Every courier by code, with services, rates and the demo destinations."""
-    copy_kept_rows()
+    ensure_kept_rows()
     return {row.code: row for row in Courier.objects.all()}
 
 

@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from komship.lib.errors import InvalidInput
 from shipping.models import Destination
 from shipping.services import CodesImported, import_courier_codes
+from tests.factories.shipping import no_places as no_places
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +28,7 @@ def sheet(tmp_path: Path) -> Sheet:
 
 
 @pytest.fixture(autouse=True)
-def villages(db: None) -> None:
+def villages(no_places: None) -> None:
     names = [
         ("Cihapit", "Bandung Wetan", "Bandung"),
         ("Citarum", "Bandung Wetan", "Bandung"),

@@ -5,8 +5,9 @@ import pytest
 from komship.lib.errors import InvalidInput
 from shipping.models import Destination
 from shipping.services import load_destinations, read_destinations
+from tests.factories.shipping import no_places as no_places
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_places")]
 
 CIHAPIT = {
     "village": "Cihapit",

@@ -9,9 +9,10 @@ from shipping.models import Destination
 from shipping.selectors.destinations import destination_page
 from shipping.services import load_destinations, load_regions
 from shipping.services.load_regions import RegionsLoaded
+from tests.factories.shipping import no_places as no_places
 from tests.shipping.services.test_load_destinations import CIHAPIT
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_places")]
 
 FILES = {
     "provinces.csv": "code,name\n32,Jawa Barat\n31,Daerah Khusus Ibukota Jakarta\n",

@@ -6,8 +6,9 @@ from django.core.management import CommandError, call_command
 
 from shipping.models import Courier, CourierService, Destination, FeeWindow, NoCodArea
 from shipping.services import seed_couriers
+from tests.factories.shipping import no_places as no_places
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_places")]
 
 
 def test_couriers_the_clients_know() -> None:
