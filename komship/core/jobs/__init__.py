@@ -34,6 +34,7 @@ from komship.core.jobs.kinds import (
     item_job,
     job_kind,
     kinds_open_to,
+    makes_file,
 )
 from komship.core.jobs.starting import NewItem, NewJob, actor_of, start_job
 from komship.core.models import ItemState, Job, JobItem, JobState
@@ -59,6 +60,7 @@ __all__ = [
     "item_job",
     "job_kind",
     "kinds_open_to",
+    "makes_file",
     "open_job_file",
     "private_files",
     "resume_job",

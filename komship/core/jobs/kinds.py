@@ -29,7 +29,6 @@ class JobKind:
     name: str
     label: Text
     right: int | None
-    icon: str = "list-check"
     explain: Callable[[DomainError], str] = told_message
     open_url: Callable[[Job], str] | None = None
     item_url: Callable[[JobItem], str] | None = None
@@ -110,6 +109,16 @@ def job_kind(name: str) -> JobKind | None:
     """What is known of a kind; None when the code that had it is gone."""
     entry = _kinds.get(name)
     return entry.kind if entry else None
+
+
+def makes_file(name: str) -> bool:
+    """Whether jobs of this kind end with a file instead of results per item."""
+    return registered(name).mode == "file"
+
+
+def known_kinds() -> list[str]:
+    """Every kind, by name."""
+    return sorted(_kinds)
 
 
 def kinds_open_to(rights: Collection[int]) -> list[str]:
