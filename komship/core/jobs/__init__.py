@@ -6,7 +6,9 @@ A kind is declared once, in `<app>/jobs.py`, which `AppConfig.ready` imports:
 
     @item_job(PICKUP)
     def ask_for_pickup(job: Job, item: JobItem) -> ItemResult | None:
-        order = request_pickup(job.partner_id, int(item.reference), slot(job.params), actor=actor_of(job))
+        order = request_pickup(
+            partner_of(job), int(item.reference), slot(job.params), actor=actor_of(job)
+        )
         return ItemResult(result={"awb": order.awb})
 
 - **Item jobs** call the handler once per item, in a transaction of its own that also marks the item:
@@ -36,7 +38,7 @@ from komship.core.jobs.kinds import (
     kinds_open_to,
     makes_file,
 )
-from komship.core.jobs.starting import NewItem, NewJob, actor_of, start_job
+from komship.core.jobs.starting import NewItem, NewJob, actor_of, partner_of, start_job
 from komship.core.models import ItemState, Job, JobItem, JobState
 
 __all__ = [
@@ -62,6 +64,7 @@ __all__ = [
     "kinds_open_to",
     "makes_file",
     "open_job_file",
+    "partner_of",
     "private_files",
     "resume_job",
     "start_job",

@@ -24,14 +24,17 @@ class JobKind:
 
     `right` is the number of the accounts app's Right, None for every member. `explain` words a refusal.
     `open_url` is where a finished job leads to, `item_url` the page of one item; empty for nowhere.
+    With `leads_on` an open page goes there by itself when nothing failed.
     """
 
     name: str
     label: Text
     right: int | None
+    icon: str = "list-check"
     explain: Callable[[DomainError], str] = told_message
     open_url: Callable[[Job], str] | None = None
     item_url: Callable[[JobItem], str] | None = None
+    leads_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

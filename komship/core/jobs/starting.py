@@ -79,6 +79,13 @@ def actor_of(job: Job) -> Actor:
     return Actor(user_id=job.user_id, label=job.user_label, channel="job")
 
 
+def partner_of(job: Job) -> int:
+    """The seller a job works for. Raises LookupError for a job of nobody's."""
+    if job.partner_id is None:
+        raise LookupError(f"{job} belongs to no partner")
+    return job.partner_id
+
+
 def _known(new: NewJob) -> Job | None:
     if new.request_key is None:
         return None

@@ -39,6 +39,11 @@ class JobRow:
         return (self.job.total or 0) - self.job.handled
 
     @property
+    def leads_on(self) -> bool:
+        """Whether who waits for it would go on to its result anyway."""
+        return self.kind.leads_on and self.job.state == JobState.DONE and not self.job.failed
+
+    @property
     def is_resumable(self) -> bool:
         return self.job.state in (JobState.FAILED, JobState.CANCELLED) or (
             self.job.state == JobState.DONE and self.job.failed > 0

@@ -68,6 +68,8 @@ def job_news(request: SellerRequest, job_id: int) -> HttpResponse:
     row = _own(request, job_id)
     if not wants_partial(request):
         return go_to(request, reverse("jobs:job", args=[job_id]))
+    if row.leads_on and (url := _open_url(row)):
+        return go_to(request, url, text=progress_text(row))
     return render(request, "dashboard/_job.html", {**_context(row), "is_news": True})
 
 
@@ -125,5 +127,9 @@ def _context(row: JobRow) -> dict[str, Any]:
         "text": progress_text(row),
         "stopped": job.state in (JobState.FAILED, JobState.CANCELLED),
         "resume_label": resume_label(row),
-        "open_url": row.kind.open_url(job) if job.is_finished and row.kind.open_url else "",
+        "open_url": _open_url(row),
     }
+
+
+def _open_url(row: JobRow) -> str:
+    return row.kind.open_url(row.job) if row.job.is_finished and row.kind.open_url else ""
