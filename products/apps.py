@@ -8,5 +8,5 @@ class ProductsConfig(AppConfig):
 
     def ready(self) -> None:
         # Register themselves; an import at the top would come before the models.
-        from products import handlers, ports, sweeps  # noqa: F401, PLC0415
+        from products import handlers, jobs, ports, sweeps  # noqa: F401, PLC0415
         from products.web import labels  # noqa: F401, PLC0415

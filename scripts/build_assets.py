@@ -31,6 +31,7 @@ SOURCES = (
     "komship/web/**/*.py",
     "komship/dashboard/**/*.py",
     "*/web/**/*.py",
+    "*/jobs.py",
     "static/js/**/*.js",
 )
 _QUOTED = re.compile(r"""["']([a-z0-9]+(?:-[a-z0-9]+)*)["']""")

@@ -4,7 +4,8 @@ from typing import Any, TypeVar, overload
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from accounts.errors import PartnerNotServed, RightMissing
@@ -24,7 +25,7 @@ class SellerRequest(HttpRequest):
     partner_access: PartnerAccess
 
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 V = TypeVar("V", bound=View)
 
 
@@ -43,7 +44,7 @@ def partner_required(view: V | None = None, *, right: Right | None = None) -> An
 
     def decorate(inner: V) -> View:
         @wraps(inner)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return go_to(request, sign_in_url(request))
             access = access_of(request)

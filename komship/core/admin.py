@@ -16,7 +16,8 @@ from django.utils.translation import ngettext
 from unfold.admin import ModelAdmin, TabularInline
 
 from komship.core import audit, outbox
-from komship.core.models import AuditEntry, EventDelivery, OutboxEvent
+from komship.core.jobs.kinds import known_kinds
+from komship.core.models import AuditEntry, EventDelivery, Job, OutboxEvent
 from komship.core.subscriptions import all_subscriptions, known_queues
 
 MOST_AT_ONCE = 500
@@ -90,6 +91,14 @@ class HandlerFilter(_KnownValuesFilter):
         return [row.name for row in all_subscriptions()]
 
 
+class JobKindFilter(_KnownValuesFilter):
+    title = _("jenis")
+    parameter_name = "kind"
+
+    def values(self) -> Iterable[str]:
+        return known_kinds()
+
+
 class DeliveryInline(LookOnly, TabularInline):
     model = EventDelivery
     fields = ("handler", "queue", "state", "attempts", "failures", "due_at", "done_at", "last_error")
@@ -146,6 +155,29 @@ class EventDeliveryAdmin(ReadOnlyAdmin):
                 audit.record("outbox.retry", f"core.eventdelivery:{pk}", actor=_actor(request))
         text = ngettext("%(n)s kiriman dicoba lagi.", "%(n)s kiriman dicoba lagi.", count) % {"n": count}
         self.message_user(request, text, messages.SUCCESS if count else messages.WARNING)
+
+
+@admin.register(Job)
+class JobAdmin(ReadOnlyAdmin):
+    """What sellers let run; its items and file are theirs to see."""
+
+    list_display = (
+        "id",
+        "kind",
+        "partner_id",
+        "user_label",
+        "state",
+        "handled",
+        "total",
+        "failed",
+        "attempts",
+        "created_at",
+        "beat_at",
+        "message",
+    )
+    list_filter = ("state", JobKindFilter)
+    exclude = ("params", "file")
+    ordering = ("-id",)
 
 
 @admin.register(AuditEntry)

@@ -7,5 +7,6 @@ class CoreConfig(AppConfig):
     verbose_name = "Platform"
 
     def ready(self) -> None:
-        # Registers the platform's own sweeps; an import at the top would come before the models.
+        # Registers the platform's own sweeps and handlers; an import at the top would come before the models.
         from komship.core import housekeeping  # noqa: F401, PLC0415
+        from komship.core.jobs import running, upkeep  # noqa: F401, PLC0415

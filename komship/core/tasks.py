@@ -9,6 +9,8 @@ from komship.core import outbox, sweeps
 
 # Large, because a batch ends with idle threads; leases are renewed as each delivery begins.
 BATCH = 400
+# A file may take minutes: what waits behind it is left to the other workers.
+BATCHES = {"bulk": 1}
 # Well below the time limit of tasks; what is left is found by the next nudge or sweep.
 LONGEST_RUN_S = 120
 
@@ -19,7 +21,7 @@ def relay(queue: str) -> None:
     threads: int = settings.OUTBOX_THREADS.get(queue, 1)
     stop_at = time.monotonic() + LONGEST_RUN_S
     while time.monotonic() < stop_at:
-        if not outbox.deliver_due(queue, limit=BATCH, threads=threads):
+        if not outbox.deliver_due(queue, limit=BATCHES.get(queue, BATCH), threads=threads):
             return
     outbox.nudge(queue)
 

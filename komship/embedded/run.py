@@ -38,7 +38,9 @@ def processes(environment: Environment) -> list[Child]:
     shared = child_environment(environment)
     children = [
         Child("web", web_command(environment.port), shared),
-        Child("worker", worker_command("general", "default,notify,bulk", "prefork", 2), shared),
+        Child("worker", worker_command("general", "default,notify", "prefork", 2), shared),
+        # Apart, so that a long export never keeps news of parcels waiting.
+        Child("bulk", worker_command("bulk", "bulk", "threads", 4), shared),
         Child(
             "carriers",
             worker_command("carriers", "carriers", "threads", 4),

@@ -135,6 +135,10 @@ STATICFILES_DIRS = [folder for folder in (ROOT / "static", ROOT / "static_build"
 MEDIA_URL = "/media/"
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": ROOT / ".data" / "private"},
+    },
     "staticfiles": {"BACKEND": "komship.static_storage.HashedStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True

@@ -42,6 +42,7 @@ class Environment:
     public_url: str
     service_key: str
     s3_bucket: str
+    s3_private_bucket: str
     s3_endpoint_url: str
     s3_region: str
     s3_access_key_id: str
@@ -104,6 +105,7 @@ def read_environment(values: Mapping[str, str], *, data_dir: str = ".data") -> E
         public_url=get("PUBLIC_URL").rstrip("/"),
         service_key=get("SERVICE_KEY"),
         s3_bucket=get("S3_BUCKET"),
+        s3_private_bucket=get("S3_PRIVATE_BUCKET"),
         s3_endpoint_url=get("S3_ENDPOINT_URL").rstrip("/"),
         s3_region=get("S3_REGION"),
         s3_access_key_id=get("S3_ACCESS_KEY_ID"),

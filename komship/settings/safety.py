@@ -24,6 +24,9 @@ def refusals(environment: Environment) -> list[str]:
             not environment.public_url.startswith("https://")
         ),
         "SERVICE_KEY must be 32 characters or more, or left out": 0 < len(environment.service_key) < 32,
+        "S3_PRIVATE_BUCKET must name another bucket than S3_BUCKET, whose files everybody may read": (
+            bool(environment.s3_bucket) and environment.s3_private_bucket in {"", environment.s3_bucket}
+        ),
         "S3_PUBLIC_URL and S3_ENDPOINT_URL must be https:// addresses": any(
             url and not url.startswith("https://")
             for url in (environment.s3_public_url, environment.s3_endpoint_url)

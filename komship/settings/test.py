@@ -35,10 +35,11 @@ CACHES = base.cache_from_url(REDIS_URL)
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SERVICE_KEY = "test-service-key"
-# Pictures of one test are gone with its process.
+# Files of one test are gone with its process.
 STORAGES = {
     **base.plain_static(),
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "private": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
 }
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True

@@ -90,6 +90,7 @@ def build_shell(request: HttpRequest) -> Shell:
             "sign_out": navigation.url_or_none("accounts:sign_out"),
             "switch_partner": navigation.url_or_none("accounts:switch_partner"),
             "notifications": navigation.url_or_none("notifications:list"),
+            "jobs": navigation.url_or_none("jobs:list"),
             "settings": navigation.url_or_none("accounts:settings"),
             "set_language": navigation.url_or_none("web:set_language"),
             "search": navigation.url_or_none("dashboard:search"),

@@ -5,6 +5,7 @@ from products.services.check_import import check_import
 from products.services.consume_stock import consume_stock
 from products.services.create_product import create_product
 from products.services.delete_product import delete_product
+from products.services.export_products import export_products
 from products.services.forget_leftovers import forget_leftovers
 from products.services.keep_loose_picture import keep_loose_picture
 from products.services.practise_product import practise_product
@@ -16,6 +17,7 @@ from products.services.reserve_stock import StockLine, reserve_stock
 from products.services.run_import import run_import
 from products.services.set_stock import StockCount, set_stock
 from products.services.show_image_first import show_image_first
+from products.services.start_export import start_export
 from products.services.start_import import start_import
 from products.services.update_option import OptionChange, update_option
 from products.services.update_product import update_product
@@ -32,6 +34,7 @@ __all__ = [
     "consume_stock",
     "create_product",
     "delete_product",
+    "export_products",
     "forget_leftovers",
     "keep_loose_picture",
     "practise_product",
@@ -43,6 +46,7 @@ __all__ = [
     "run_import",
     "set_stock",
     "show_image_first",
+    "start_export",
     "start_import",
     "update_option",
     "update_product",

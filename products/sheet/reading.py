@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
 from komship.lib.errors import InvalidInput
+from komship.lib.spreadsheet import unguarded
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_LINES = 5_000
@@ -19,7 +20,6 @@ MOST_CELLS = 40
 LONGEST_CELL = 1_000
 # A small archive can unfold into gigabytes.
 MOST_UNPACKED = 80 * 1024 * 1024
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +108,4 @@ def _text(value: Any) -> str:
         value = value.date()
     text = str(value).replace("\x00", "").strip()[:LONGEST_CELL]
     # Our own exports put a quote before what a spreadsheet would take for a formula.
-    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA_SIGNS) else text
-
-
-def guarded(text: str) -> str:
-    """Text as it goes into a CSV file, where `=1+1` would be computed by whoever opens it."""
-    return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text
+    return unguarded(text)

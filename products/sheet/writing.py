@@ -1,23 +1,16 @@
-"""From products to the bytes of a CSV or XLSX file."""
+"""Products as tables of a CSV or XLSX file."""
 
-import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Final
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-
+from komship.lib.spreadsheet import Table, write_xlsx
 from products.sheet.columns import COLUMNS
-from products.sheet.reading import guarded
 
 Row = Mapping[str, str | int]
-Cell = str | int
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CSV = "text/csv; charset=utf-8"
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-_PLAIN_SAMPLE: dict[str, Cell] = {
+_PLAIN_SAMPLE: dict[str, str | int] = {
     "name": "Kerudung Segi Empat",
     "sku": "KSE-01",
     "weight_g": 150,
@@ -27,7 +20,7 @@ _PLAIN_SAMPLE: dict[str, Cell] = {
     "allows_cod": "Ya",
     "allows_bank_transfer": "Ya",
 }
-_TREE_SAMPLE: dict[str, Cell] = {
+_TREE_SAMPLE: dict[str, str | int] = {
     "name": "Gamis Polos",
     "sku": "GMS-01",
     "weight_g": 400,
@@ -35,7 +28,7 @@ _TREE_SAMPLE: dict[str, Cell] = {
     "axis_1": "Warna",
     "axis_2": "Ukuran",
 }
-_SAMPLE: tuple[dict[str, Cell], ...] = (
+_SAMPLE: tuple[dict[str, str | int], ...] = (
     _PLAIN_SAMPLE,
     {**_TREE_SAMPLE, "option_1": "Merah", "option_2": "M", "stock": 5},
     {**_TREE_SAMPLE, "option_1": "Merah", "option_2": "L", "stock": 4},
@@ -43,71 +36,24 @@ _SAMPLE: tuple[dict[str, Cell], ...] = (
 )
 
 
-def csv_lines(rows: Iterable[Row]) -> Iterator[str]:
-    """The file piece by piece."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    # Spreadsheets take a text for UTF-8 only when it begins with this mark.
-    out.write("\ufeff")
-    writer.writerow([column.title for column in COLUMNS])
-    for number, row in enumerate(rows):
-        writer.writerow([guarded(str(row.get(column.key, ""))) for column in COLUMNS])
-        if number % 500 == 499:
-            yield _taken(out)
-    yield _taken(out)
-
-
-def xlsx_file(rows: Iterable[Row]) -> bytes:
-    """The whole file."""
-    book = Workbook(write_only=True)
-    _write_sheet(book, "Produk", rows)
-    return _saved(book)
+def product_sheet(rows: Iterable[Row]) -> Table:
+    """The products under the headings the import knows."""
+    return Table(
+        head=[column.title for column in COLUMNS],
+        rows=([row.get(column.key, "") for column in COLUMNS] for row in rows),
+        title="Produk",
+        widths={"B": 34},
+    )
 
 
 def sample_file() -> bytes:
     """What a seller fills in: two made-up products, and what each column means."""
-    book = Workbook(write_only=True)
-    _write_sheet(book, "Produk", _SAMPLE)
-    notes = book.create_sheet("Petunjuk")
-    notes.column_dimensions["A"].width = 18
-    notes.column_dimensions["B"].width = 70
-    for column in COLUMNS:
-        notes.append([column.title, column.hint])
-    return _saved(book)
-
-
-def _write_sheet(book: Workbook, title: str, rows: Iterable[Row]) -> None:
-    sheet = book.create_sheet(title)
-    sheet.freeze_panes = "A2"
-    sheet.column_dimensions["B"].width = 34
-    heads = [WriteOnlyCell(sheet, value=column.title) for column in COLUMNS]
-    for head in heads:
-        head.font = Font(bold=True)
-    sheet.append(heads)
-    for row in rows:
-        values: Sequence[Cell] = [row.get(column.key, "") for column in COLUMNS]
-        sheet.append([_plain(sheet, value) for value in values])
-
-
-def _plain(sheet: Any, value: Cell) -> Any:
-    """Text stays text: what begins with `=` would else be a formula."""
-    if value == "":
-        return None
-    if not isinstance(value, str) or not value.startswith("="):
-        return value
-    cell = WriteOnlyCell(sheet, value=value)
-    cell.data_type = "s"
-    return cell
-
-
-def _saved(book: Workbook) -> bytes:
     out = io.BytesIO()
-    book.save(out)
+    notes = Table(
+        head=["Kolom", "Petunjuk"],
+        rows=([column.title, column.hint] for column in COLUMNS),
+        title="Petunjuk",
+        widths={"A": 18, "B": 70},
+    )
+    write_xlsx(out, product_sheet(_SAMPLE), notes)
     return out.getvalue()
-
-
-def _taken(out: io.StringIO) -> str:
-    text = out.getvalue()
-    out.seek(0)
-    out.truncate()
-    return text

@@ -68,8 +68,7 @@ class ImportForm(KomshipForm):
 
 
 class ExportForm(KomshipForm):
-    """Names of the fields are those in the file's address."""
-
+    token = forms.CharField(max_length=64, widget=forms.HiddenInput)
     format = forms.ChoiceField(
         label=_("Bentuk berkas"),
         choices=((AS_XLSX, _("Excel (XLSX)")), (AS_CSV, _("CSV"))),

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from products.web.views.product_bulk import product_bulk
-from products.web.views.product_export import product_export, product_export_file
+from products.web.views.product_export import product_export
 from products.web.views.product_form import product_delete, product_edit, product_new
 from products.web.views.product_import import import_detail, import_new, import_sample, import_start
 from products.web.views.product_list import product_list
@@ -19,7 +19,6 @@ urlpatterns = [
     path("produk/impor/<int:import_id>/", import_detail, name="import"),
     path("produk/impor/<int:import_id>/mulai/", import_start, name="import-start"),
     path("produk/ekspor/", product_export, name="export"),
-    path("produk/ekspor/berkas/", product_export_file, name="export-file"),
     path("produk/<int:product_id>/", product_edit, name="edit"),
     path("produk/<int:product_id>/stok/", product_stock, name="stock"),
     path("produk/<int:product_id>/foto/", picture_add, name="picture-add"),

@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from accounts.models import User
 from komship.core import audit
-from komship.core.models import AuditEntry, EventDelivery, OutboxEvent
+from komship.core.jobs import JobKind, file_job, kinds
+from komship.core.models import AuditEntry, EventDelivery, Job, OutboxEvent
 from komship.core.subscriptions import handles, handles_outside
 from komship.lib import clock
 from tests.core.conftest import Rang
@@ -75,12 +76,24 @@ def test_audit_trail(wati: User, wati_web: Client) -> None:
     assert "orders.order:17" not in wati_web.get(page, {"q": "18"}).content.decode()
 
 
+def test_jobs_and_their_kinds(wati_web: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kinds, "_kinds", {})
+    for name in ("test.one", "test.two"):
+        file_job(JobKind(name, label=name, right=None))(lambda work: "x")
+    Job.objects.create(kind="test.one", title="Ekspor", state="failed", message="Terlalu banyak baris")
+    page = reverse("admin:core_job_changelist")
+    for query in ({}, {"kind": "test.one"}, {"state__exact": "failed"}):
+        assert "Terlalu banyak baris" in wati_web.get(page, query).content.decode(), query
+    assert "Terlalu banyak baris" not in wati_web.get(page, {"kind": "test.two"}).content.decode()
+
+
 def test_everything_is_read_only(event: OutboxEvent, wati_web: Client) -> None:
     audit.record("order.cancel", "orders.order:17")
     rows = {
         "outboxevent": event.pk,
         "eventdelivery": delivery(event, "a", "parked").pk,
         "auditentry": AuditEntry.objects.latest("pk").pk,
+        "job": Job.objects.create(kind="test.gone", title="Ekspor").pk,
     }
     for name, pk in rows.items():
         change = reverse(f"admin:core_{name}_change", args=[pk])

@@ -18,6 +18,7 @@ from tests.platform.test_settings import SAFE, environment
 
 BUCKET = {
     "S3_BUCKET": "komship",
+    "S3_PRIVATE_BUCKET": "komship-private",
     "S3_ENDPOINT_URL": "https://s3.example.com",
     "S3_REGION": "ap-southeast-3",
     "S3_ACCESS_KEY_ID": "key",
@@ -107,6 +108,31 @@ def test_files_go_into_the_bucket_and_out_of_it(bucket_url: str) -> None:
     storage.delete(name)
     storage.delete(name)
     assert FakeBucket.files == {}
+
+
+def test_private_files_lie_outside_of_what_is_served() -> None:
+    found = media_settings(environment(), STORAGES)
+    folder = found["STORAGES"]["private"]["OPTIONS"]["location"]
+
+    assert not folder.is_relative_to(found["MEDIA_ROOT"])
+
+
+def test_private_files_have_a_bucket_of_their_own(bucket_url: str) -> None:
+    values = BUCKET | {"S3_ENDPOINT_URL": bucket_url}
+    wanted = media_settings(environment(**values), STORAGES)["STORAGES"]["private"]
+    storage = import_string(wanted["BACKEND"])(**wanted["OPTIONS"])
+
+    name = storage.save("jobs/1/abc", ContentFile(b"names"))
+
+    assert list(FakeBucket.files) == ["/komship-private/jobs/1/abc"]
+    assert "Signature=" in storage.url(name)
+
+
+@pytest.mark.parametrize("private", ["", "komship"])
+def test_production_refuses_a_bucket_that_others_read(private: str) -> None:
+    changed = environment(S3_BUCKET="komship", S3_PRIVATE_BUCKET=private)
+
+    assert len(refusals(changed)) == len(refusals(environment())) + 1
 
 
 @pytest.mark.parametrize(

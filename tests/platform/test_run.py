@@ -20,7 +20,7 @@ def names(environment: Environment) -> list[str]:
 
 def test_without_credentials_the_sandbox_runs_and_everybody_is_sent_there() -> None:
     environment = read_environment({"SANDBOX_PORT": "9123"})
-    assert names(environment) == ["web", "worker", "carriers", "beat", "sandbox"]
+    assert names(environment) == ["web", "worker", "bulk", "carriers", "beat", "sandbox"]
     for child in run.processes(environment):
         assert child.environment["JNE_BASE_URL"] == "http://127.0.0.1:9123"
         assert child.environment["JNE_BOOKING_BASE_URL"] == "http://127.0.0.1:9123"
@@ -36,7 +36,8 @@ def test_with_a_courier_of_our_own_there_is_no_sandbox(given: dict[str, str]) ->
 
 def test_every_queue_is_served_and_carriers_by_threads() -> None:
     argv = {child.name: " ".join(child.argv) for child in run.processes(read_environment({}))}
-    assert "--queues=default,notify,bulk --pool=prefork" in argv["worker"]
+    assert "--queues=default,notify --pool=prefork" in argv["worker"]
+    assert "--queues=bulk --pool=threads" in argv["bulk"]
     assert "--queues=carriers --pool=threads" in argv["carriers"]
 
 

@@ -83,7 +83,7 @@ def test_up_ready_and_gone(stack: Running) -> None:
     wait_until_ready(stack)
     assert status_of(f"http://127.0.0.1:{stack.sandbox_port}/") == 200
     pids = {file.stem: int(file.read_text()) for file in (stack.folder / "pids").iterdir()}
-    assert set(pids) == {"web", "worker", "carriers", "beat", "sandbox"}
+    assert set(pids) == {"web", "worker", "bulk", "carriers", "beat", "sandbox"}
     with urllib.request.urlopen(f"http://127.0.0.1:{stack.port}/readyz", timeout=10) as answer:
         assert set(json.load(answer)["parts"].values()) == {"ok"}
     stack.process.send_signal(signal.SIGINT)

@@ -1,41 +1,39 @@
 """Take the products out as a file that the import reads again."""
 
+import secrets
+from typing import Any
+
 from django.http import HttpResponse
-from django.views.decorators.http import require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
 
 from accounts.states import Right
-from accounts.web.access import SellerRequest, partner_required
-from komship.lib import clock
-from komship.web.htmx import UNPROCESSABLE, answer
-from products.selectors import ProductFilter, export_rows, product_counts
-from products.sheet.writing import CSV, XLSX, csv_lines, xlsx_file
-from products.web.forms import AS_CSV, EVERYTHING, ONLY, ExportForm
+from accounts.web.access import SellerRequest, partner_required, web_actor
+from komship.web.forms import Done, form_answer, submit
+from products.selectors import ProductFilter, product_counts
+from products.services import start_export
+from products.web.forms import EVERYTHING, ONLY, ExportForm
 
 
 @partner_required(right=Right.PRODUCT_VIEW)
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def product_export(request: SellerRequest) -> HttpResponse:
-    """Which products, in which form."""
-    form = ExportForm(initial={"format": "xlsx", "isi": EVERYTHING})
-    counts = product_counts(request.partner_access.partner_id)
-    return answer(request, "products/export.html", context={"form": form, "counts": counts})
+    """Which products, in which form; the file is then made in the background."""
+    partner_id = request.partner_access.partner_id
+    begin = {"format": "xlsx", "isi": EVERYTHING, "token": secrets.token_urlsafe(16)}
+    form = ExportForm(request.POST if request.method == "POST" else None, initial=begin)
 
+    def start(values: dict[str, Any]) -> Done:
+        wanted = ProductFilter(is_published=ONLY[values["isi"]])
+        job = start_export(
+            partner_id,
+            wanted,
+            form=values["format"],
+            actor=web_actor(request),
+            # Going back and choosing otherwise is another file.
+            request_key="{token}:{format}:{isi}".format(**values),
+        )
+        return Done(reverse("jobs:job", args=[job.pk]))
 
-@partner_required(right=Right.PRODUCT_VIEW)
-@require_safe
-def product_export_file(request: SellerRequest) -> HttpResponse:
-    """The file itself."""
-    form = ExportForm(request.GET)
-    if not form.is_valid():
-        counts = product_counts(request.partner_access.partner_id)
-        context = {"form": form, "counts": counts}
-        return answer(request, "products/export.html", context=context, status=UNPROCESSABLE)
-    wanted = ProductFilter(is_published=ONLY[form.cleaned_data["isi"]])
-    rows = export_rows(request.partner_access.partner_id, wanted)
-    ending = form.cleaned_data["format"]
-    if ending == AS_CSV:
-        file = HttpResponse(csv_lines(rows), content_type=CSV)
-    else:
-        file = HttpResponse(xlsx_file(rows), content_type=XLSX)
-    file["Content-Disposition"] = f'attachment; filename="produk-{clock.today():%Y%m%d}.{ending}"'
-    return file
+    context = {"counts": product_counts(partner_id)}
+    return submit(request, form, start) or form_answer(request, form, "products/export.html", context=context)

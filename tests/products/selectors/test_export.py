@@ -1,5 +1,7 @@
 """What goes out comes in again: an export, imported, changes nothing."""
 
+import io
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -7,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.models import Partner, Warehouse
+from komship.lib.spreadsheet import Form, write_table
 from products.models import Product
 from products.rules import OptionDraft, ProductDraft, same_name
 from products.selectors import export, export_rows
@@ -14,7 +17,7 @@ from products.selectors.catalogue import ProductFilter
 from products.services import create_product
 from products.sheet.parsing import parse_sheet
 from products.sheet.reading import read_lines
-from products.sheet.writing import csv_lines, xlsx_file
+from products.sheet.writing import product_sheet
 from tests.factories.products import make_product, plain_draft
 
 # Everything that spreadsheets are tempted to take for something else.
@@ -56,14 +59,14 @@ def nodes(levels: int) -> st.SearchStrategy[OptionDraft]:
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(draft=some_draft())
 def test_a_product_survives_the_way_through_a_file(
-    form: str, siti_partner: Partner, jakarta: Warehouse, draft: ProductDraft
+    form: Form, siti_partner: Partner, jakarta: Warehouse, draft: ProductDraft
 ) -> None:
     Product.objects.for_partner(siti_partner.pk).update(deleted_at="2026-01-01T00:00Z")
     product = create_product(siti_partner.pk, draft=draft)
-    rows = list(export_rows(siti_partner.pk, ProductFilter()))
-    content = "".join(csv_lines(rows)).encode() if form == "csv" else xlsx_file(rows)
+    out = io.BytesIO()
+    write_table(out, form, product_sheet(export_rows(siti_partner.pk, ProductFilter())))
 
-    sheet = parse_sheet(read_lines(content))
+    sheet = parse_sheet(read_lines(out.getvalue()))
 
     assert sheet.faults == []
     [back] = sheet.products

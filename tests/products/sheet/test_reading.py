@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 from komship.lib.errors import InvalidInput
+from komship.lib.spreadsheet import guarded
 from products.sheet import reading
-from products.sheet.reading import guarded, read_lines
+from products.sheet.reading import read_lines
 from tests.factories.sheets import xlsx_file
 
 
