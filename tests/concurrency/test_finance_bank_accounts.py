@@ -86,6 +86,21 @@ def test_the_seventh_is_refused_however_fast(shops: list[Partner], monkeypatch: 
     assert outcomes == {"added": 2, "too_many_bank_accounts": 2}
 
 
+def test_control_without_the_partners_lock_there_is_a_seventh(
+    shops: list[Partner], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both_have_counted = threading.Barrier(2)
+    monkeypatch.setattr(ADDING, "lock_bank_accounts", lambda partner_id: None)
+    monkeypatch.setattr(ADDING, "spend_proof", lambda *args, **kwargs: both_have_counted.wait(timeout=30))
+    for number in range(5):
+        make_bank_account(shops[0], f"5556667{number}", is_default=number == 0, account_name=f"S{number}")
+
+    outcomes = at_once([partial(add, shops[0], f"1111222{n}") for n in range(2)])
+
+    assert outcomes == {"added": 2}
+    assert BankAccount.objects.active().for_partner(shops[0].pk).count() == 7
+
+
 def test_switches_of_the_default_follow_each_other(shops: list[Partner]) -> None:
     partner, actor = shops[0], owner_of(shops[0])
     rows = [make_bank_account(partner, f"5556667{n}", is_default=n == 0) for n in range(3)]
