@@ -72,7 +72,7 @@ test: setup $(STAMPS)/chromium ## run every test, browser included, with coverag
 	@rm -rf .data/coverage
 	@# The browser driver leaves an event loop in its process, so browser tests have one of their own.
 	@mkdir -p .data; \
-	COVERAGE_DIR=.data/coverage $(PY) -m pytest -p tests.measuring -q tests/browser $(ARGS) > .data/browser-tests.log 2>&1 & browser=$$!; \
+	$(PY) -m pytest -q tests/browser $(ARGS) > .data/browser-tests.log 2>&1 & browser=$$!; \
 	COVERAGE_DIR=.data/coverage $(PY) -m pytest -p tests.measuring -n $(TEST_WORKERS) --dist=worksteal -q --ignore=tests/browser $(ARGS); rest=$$?; \
 	wait $$browser; browser=$$?; cat .data/browser-tests.log; exit $$((rest + browser))
 	@$(PY) -m tests.measuring .data/coverage --fail-under 95

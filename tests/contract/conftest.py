@@ -1,31 +1,90 @@
-"""One world for all cases: built once, inside a transaction that is never committed."""
+"""One world for all cases: built once, inside a transaction that is never committed.
+
+What a case arranges stands, in a savepoint, for all tests of that case: arranging costs more than asking.
+"""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
 from shipping.sandbox.server import SandboxServer
-from tests.contract.case import Case
+from tests.contract.case import Call, Case
 from tests.contract.report import ROW
 from tests.contract.rows import Row
 from tests.contract.undone import Undone
 from tests.contract.world import World, build_world
 
-# The world's transaction, the test's own inside it, and the one around each try.
-DEPTH = 3
+# The world's transaction, that of its case, the test's own inside them, and the one around each try.
+DEPTH = 4
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Write on every test which row it belongs to, for the closing count."""
+    """Write on every test which row it belongs to, for the closing count; tests of one case follow each
+    other, so that it is arranged once."""
     for item in items:
-        params = (
-            item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
-        )
+        params = params_of(item)
         row = params.get("case") or params.get("row")
         if isinstance(row, Case | Row):
             item.user_properties.append((ROW, row.row if isinstance(row, Case) else row.id))
+    places = [place for place, item in enumerate(items) if "call" in getattr(item, "fixturenames", ())]
+    by_case = sorted((items[place] for place in places), key=lambda item: params_of(item)["case"].row)
+    for place, item in zip(places, by_case, strict=True):
+        items[place] = item
+
+
+def params_of(item: pytest.Item) -> dict[str, Any]:
+    if isinstance(item, pytest.Function) and hasattr(item, "callspec"):
+        return dict(item.callspec.params)
+    return {}
+
+
+class Standing:
+    """What the case of the moment has arranged in the base world."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._case: Case | None = None
+        self._undone: Undone | None = None
+        self._call: Call | None = None
+
+    def stand(self, case: Case | None) -> None:
+        """Arrange this case unless it stands; None clears the place."""
+        if case is self._case:
+            return
+        self.clear()
+        if case is not None:
+            self._undone = Undone()
+            self._undone.__enter__()
+            self._case = case
+            with override_settings(**settings_for(self._world)):
+                self._call = case.call(self._world)
+
+    def clear(self) -> None:
+        if self._undone is not None:
+            self._undone.__exit__(None, None, None)
+        self._case = self._undone = self._call = None
+
+    @property
+    def call(self) -> Call:
+        assert self._call is not None, "the case could not be arranged"
+        return self._call
+
+
+def settings_for(world: World) -> dict[str, Any]:
+    """Couriers and banks are answered by the world's sandbox."""
+    return {
+        "HTTP_ALLOWED_ATOMIC_DEPTH": DEPTH,
+        "JNE_BASE_URL": world.sandbox.url,
+        "JNE_BOOKING_BASE_URL": world.sandbox.url,
+        "JNE_USERNAME": "",
+        "JNE_API_KEY": "",
+        "BANK_LOOKUP_BASE_URL": world.sandbox.url,
+    }
 
 
 @pytest.fixture(scope="package")
@@ -36,11 +95,29 @@ def base_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Ite
     sandbox.stop()
 
 
+@pytest.fixture(scope="package")
+def standing(base_world: World) -> Iterator[Standing]:
+    stands = Standing(base_world)
+    yield stands
+    stands.clear()
+
+
 @pytest.fixture
-def world(base_world: World, db: None, settings: Settings) -> World:
-    """The world as it was built; what a test does to it is undone."""
-    settings.HTTP_ALLOWED_ATOMIC_DEPTH = DEPTH
-    settings.JNE_BASE_URL = settings.JNE_BOOKING_BASE_URL = base_world.sandbox.url
-    settings.JNE_USERNAME = settings.JNE_API_KEY = ""
-    settings.BANK_LOOKUP_BASE_URL = base_world.sandbox.url
+def _arranged(request: pytest.FixtureRequest, standing: Standing) -> None:
+    """Before the test's own transaction begins: tests without a call find the world as it was built."""
+    has_call = "call" in request.fixturenames
+    standing.stand(request.node.callspec.params["case"] if has_call else None)
+
+
+@pytest.fixture
+def world(base_world: World, _arranged: None, db: None, settings: Settings) -> World:
+    """The world as it was built, or as the case of `call` arranged it; what a test does to it is undone."""
+    for name, value in settings_for(base_world).items():
+        setattr(settings, name, value)
     return base_world
+
+
+@pytest.fixture
+def call(world: World, standing: Standing) -> Call:
+    """The good call of the test's case."""
+    return standing.call

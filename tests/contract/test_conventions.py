@@ -15,8 +15,6 @@ from tests.contract.undone import Complaints
 from tests.contract.urls import sample_path
 from tests.contract.world import World
 
-pytestmark = pytest.mark.django_db
-
 ROWS = catalogue()
 CASES = served_cases()
 ORIGIN = "https://app.example.com"
@@ -45,8 +43,8 @@ def as_form(call: Call, encoding: Encoding) -> Call:
 
 
 @pytest.mark.parametrize("case", [c for c in CASES if has_form_body(ROWS[c.row])], ids=row_id)
-def test_a_body_may_come_in_any_encoding(case: Case, world: World) -> None:
-    row, call, tries = ROWS[case.row], case.call(world), Complaints()
+def test_a_body_may_come_in_any_encoding(case: Case, call: Call, world: World) -> None:
+    row, tries = ROWS[case.row], Complaints()
     for sent in (call.but(encoding="json"), as_form(call, "form"), as_form(call, "multipart")):
         with tries.about(sent.encoding):
             demand_success(row, send(row, sent, token=token_for(row, world)))
@@ -54,8 +52,8 @@ def test_a_body_may_come_in_any_encoding(case: Case, world: World) -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=row_id)
-def test_odd_callers_do_no_harm(case: Case, world: World) -> None:
-    row, call, tries = ROWS[case.row], case.call(world), Complaints()
+def test_odd_callers_do_no_harm(case: Case, call: Call, world: World) -> None:
+    row, tries = ROWS[case.row], Complaints()
     with tries.about("stray parameters"):
         own = [world.siti.partner_id] * 2
         stray = call.but(query={"partner_id": own, "no_such_filter": "1", "_": "1700000000"})

@@ -15,8 +15,6 @@ from tests.contract.urls import PREFIX, sample_path
 from tests.contract.world import World
 from tests.query_counts import QueryBudget
 
-pytestmark = pytest.mark.django_db
-
 CASES = served_cases()
 ROWS = catalogue()
 DEAD_TOKENS = [None, "", "undefined", "f" * 64]
@@ -41,9 +39,9 @@ def token_for(row: Row, world: World) -> str | None:
     [(case, path) for case in CASES for path in (ROWS[case.row].path, *ROWS[case.row].aliases)],
     ids=row_id,
 )
-def test_answers_in_the_shape_clients_read(case: Case, template: str, world: World) -> None:
+def test_answers_in_the_shape_clients_read(case: Case, template: str, call: Call, world: World) -> None:
     row = ROWS[case.row]
-    reply = send(row, case.call(world), token=token_for(row, world), template=template)
+    reply = send(row, call, token=token_for(row, world), template=template)
     demand_success(row, reply)
     found = complaints(reply.json, row, unseen=frozenset(case.unseen))
     assert not found, "\n".join([*found, reply.text[:2000]])
@@ -75,8 +73,8 @@ def test_a_missing_or_dead_token_is_401(case: Case, world: World) -> None:
 
 
 @pytest.mark.parametrize("case", [c for c in CASES if c.bad], ids=row_id)
-def test_bad_input_is_refused_in_words(case: Case, world: World) -> None:
-    row, call, tries = ROWS[case.row], case.call(world), Complaints()
+def test_bad_input_is_refused_in_words(case: Case, call: Call, world: World) -> None:
+    row, tries = ROWS[case.row], Complaints()
     for bad in case.bad:
         with tries.about(bad.why):
             demand_this_refusal(row, call, bad, world)
@@ -98,8 +96,8 @@ def demand_this_refusal(row: Row, call: Call, bad: Bad, world: World) -> None:
 
 
 @pytest.mark.parametrize("case", [c for c in CASES if ROWS[c.row].fields], ids=row_id)
-def test_a_broken_body_is_refused(case: Case, world: World) -> None:
-    row, call, tries = ROWS[case.row], case.call(world), Complaints()
+def test_a_broken_body_is_refused(case: Case, call: Call, world: World) -> None:
+    row, tries = ROWS[case.row], Complaints()
     url, token = url_of(row, call.but(query={})), token_for(row, world)
     before = fingerprints()
     for content in BROKEN_BODIES:
@@ -112,9 +110,9 @@ def test_a_broken_body_is_refused(case: Case, world: World) -> None:
 
 @pytest.mark.parametrize("case", [c for c in CASES if ROWS[c.row].is_list], ids=row_id)
 def test_a_list_costs_the_queries_it_is_known_for(
-    case: Case, world: World, query_budget: QueryBudget
+    case: Case, call: Call, world: World, query_budget: QueryBudget
 ) -> None:
-    row, call = ROWS[case.row], case.call(world)
+    row = ROWS[case.row]
     send(row, call, token=token_for(row, world))
     with query_budget(case.row):
         send(row, call, token=token_for(row, world))

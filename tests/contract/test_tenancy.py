@@ -17,8 +17,6 @@ from tests.contract.test_operations import demand_refusal, row_id
 from tests.contract.undone import Complaints
 from tests.contract.world import SITI_WORDS, World
 
-pytestmark = pytest.mark.django_db
-
 ROWS = catalogue()
 CASES = [
     case for case in served_cases() if (ROWS[case.row].audience, ROWS[case.row].auth) == ("seller", "bearer")
@@ -41,8 +39,8 @@ def under_her_own_partner(call: Call, world: World) -> Call | None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=row_id)
-def test_a_stranger_sees_and_changes_nothing(case: Case, world: World) -> None:
-    row, call, tries = ROWS[case.row], case.call(world), Complaints()
+def test_a_stranger_sees_and_changes_nothing(case: Case, call: Call, world: World) -> None:
+    row, tries = ROWS[case.row], Complaints()
     for variant in (as_it_is, under_her_own_partner):
         foreign = variant(call, world)
         if foreign is not None:
