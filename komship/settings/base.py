@@ -306,7 +306,9 @@ def courier_settings(environment: Environment) -> dict[str, object]:
         "BANK_LOOKUP_TOKEN": environment.bank_lookup_token,
         "SHIPPER_BASE_URL": environment.shipper_base_url,
         "SHIPPER_API_KEY": environment.shipper_api_key,
-        "KIRIMINAJA_BASE_URL": environment.kiriminaja_base_url,
+        # Real airway bills are unknown to the sandbox, and a real token must not go there.
+        "KIRIMINAJA_BASE_URL": environment.kiriminaja_base_url
+        or ("" if live or environment.kiriminaja_token else environment.sandbox_url),
         "KIRIMINAJA_TOKEN": environment.kiriminaja_token,
         "WHATSAPP_BASE_URL": environment.whatsapp_base_url,
         "WHATSAPP_TOKEN": environment.whatsapp_token,

@@ -4,7 +4,7 @@ from django.db.models import F
 
 from komship.lib import clock
 from shipping.carriers.base import CarrierLoginFailed, CarrierUnavailable, TrackingNotFound
-from shipping.carriers.registry import carrier
+from shipping.carriers.registry import tracker
 from shipping.models import Shipment
 from shipping.rules import polling
 from shipping.services._carrier_calls import Protocol, keep_exchanges, went_wrong
@@ -24,7 +24,7 @@ def poll_parcel(shipment: Shipment) -> TrackingOutcome | None:
         return None
     protocol = Protocol()
     try:
-        reply = carrier(shipment.tracks_with).track(shipment.awb, record=protocol)
+        reply = tracker(shipment.tracks_with).track(shipment.awb, record=protocol)
     except TrackingNotFound:
         # A fresh airway bill is unknown until its first scan; that is no news of any kind.
         apply_tracking(shipment.pk, [])
