@@ -52,9 +52,8 @@ def answer(*newest_first: Row, **changes: Any) -> str:
         "refunded_at": "",
         "images": None,
     }
-    details |= {
-        name.removeprefix("details_"): v for name, v in changes.items() if name.startswith("details_")
-    }
+    inside = {name for name in changes if name.startswith("details_")}
+    details |= {name.removeprefix("details_"): changes[name] for name in inside}
     rows = [
         {"created_at": at, "status": text, "status_code": code, "driver": "", "receiver": ""}
         for at, code, text in newest_first
