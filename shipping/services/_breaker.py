@@ -34,7 +34,7 @@ if not open_until then return {'go', '', ''} end
 local now = tonumber(ARGV[1])
 local wait = math.max(open_until, tonumber(seen[2]) or 0) - now
 if wait > 0 then return {'wait', tostring(wait), seen[3] or ''} end
-redis.call('HSET', KEYS[1], 'probe', ARGV[3], 'probe_until', tostring(now + tonumber(ARGV[2])))
+redis.call('HSET', KEYS[1], 'probe', ARGV[3], 'probe_until', string.format('%.3f', now + tonumber(ARGV[2])))
 return {'probe', ARGV[3], ''}
 """
 
@@ -46,7 +46,8 @@ local seen = redis.call('HMGET', KEYS[1], 'until', 'probe', 'opens', 'row', 'win
 local function open(opens)
   local pause = math.min(longest_s, open_s * 2 ^ (opens - 1))
   redis.call('DEL', KEYS[1])
-  redis.call('HSET', KEYS[1], 'until', tostring(now + pause), 'opens', opens, 'reason', ARGV[10])
+  redis.call('HSET', KEYS[1], 'until', string.format('%.3f', now + pause), 'opens', opens)
+  redis.call('HSET', KEYS[1], 'reason', ARGV[10])
   redis.call('EXPIRE', KEYS[1], math.ceil(pause) + tonumber(ARGV[12]))
   return 'opened'
 end
@@ -146,7 +147,7 @@ def give_back(leave: Leave) -> None:
 
 def pause_carrier(carrier: str, *, seconds: int, reason: str) -> None:
     """Open every line of a carrier; afterwards one call on each tries it out."""
-    until = clock.now().timestamp() + seconds
+    until = round(_now() + seconds, 3)
     run_script(_PAUSE, keys=_keys(carrier), args=[until, reason[:200], seconds + _FORGET_OPEN_S])
     logger.error("%s is not called for %s s: %s", carrier, seconds, reason)
 
@@ -175,4 +176,4 @@ def _report(leave: Leave, *, is_ok: bool, reason: str = "") -> None:
 
 def _now() -> float:
     # Of workers on several machines; a second more or less does no harm here.
-    return clock.now().timestamp()
+    return round(clock.now().timestamp(), 3)
