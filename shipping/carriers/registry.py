@@ -11,6 +11,9 @@ from django.core.exceptions import ImproperlyConfigured
 from shipping.carriers.base import Carrier, CarrierLogin, Tracker
 from shipping.carriers.jne.client import JneCarrier
 from shipping.carriers.kiriminaja.client import KiriminAjaTracker
+from shipping.carriers.kiriminaja.push import KiriminAjaPush
+from shipping.carriers.pushes import PushReader
+from shipping.carriers.shipper.push import ShipperPush
 
 # JNE's hosts when credentials are set and no address is: reading and booking live on two ports.
 _JNE_HOST = "https://apiv2.jne.co.id:10205"
@@ -96,3 +99,17 @@ def tracker(code: str) -> Tracker:
     """Whoever says where parcels are under this code; every carrier does. Raises UnknownCarrier."""
     only_tracks = TRACKERS.get(code)
     return carrier(code) if only_tracks is None else only_tracks()
+
+
+PUSH_READERS: dict[str, Callable[[], PushReader]] = {
+    "kiriminaja": lambda: KiriminAjaPush(kiriminaja_login().secret),
+    "shipper": ShipperPush,
+}
+
+
+def push_reader(code: str) -> PushReader:
+    """How pushes of this carrier are told from strangers' and read. Raises UnknownCarrier."""
+    factory = PUSH_READERS.get(code)
+    if factory is None:
+        raise UnknownCarrier(code)
+    return factory()

@@ -152,7 +152,7 @@ def pause_carrier(carrier: str, *, seconds: int, reason: str) -> None:
     logger.error("%s is not called for %s s: %s", carrier, seconds, reason)
 
 
-def resume_carrier(carrier: str) -> None:
+def close_lines(carrier: str) -> None:
     """Let calls through again at once, e.g. after ops put in the right login."""
     run_script(_CLOSE, keys=_keys(carrier), args=[])
 

@@ -33,9 +33,9 @@ from shipping.services._breaker import (
     LinePaused,
     ask,
     calling,
+    close_lines,
     give_back,
     pause_carrier,
-    resume_carrier,
 )
 from tests.factories.sandbox import break_next, requests_to
 from tests.factories.shipping import open_parcel, quote_request, switch_on
@@ -130,7 +130,7 @@ def test_a_refused_login_stops_every_line(watch: time_machine.Traveller) -> None
     watch.shift(timedelta(seconds=LOGIN_PAUSE_S))
     call(CarrierLoginFailed("still"), line=Line.BOOKING)
     assert {wait_s(line) for line in Line} == {LOGIN_PAUSE_S}
-    resume_carrier("jne")
+    close_lines("jne")
     assert interrupted_lines("jne") == []
 
 
@@ -190,7 +190,7 @@ def test_a_probe_that_was_not_made_is_given_back(watch: time_machine.Traveller) 
 def test_an_emptied_redis_only_costs_a_few_calls() -> None:
     pause_carrier("jne", seconds=300, reason="down")
     probe = Leave("jne", TRACKING, "gone")
-    resume_carrier("jne")
+    close_lines("jne")
     call(CarrierUnavailable("x"), leave=probe)
     fail(3)
     assert not is_interrupted("jne", TRACKING)

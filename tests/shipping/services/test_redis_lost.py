@@ -12,7 +12,7 @@ from shipping.sandbox.server import SandboxServer
 from shipping.selectors.carrier_lines import interrupted_lines
 from shipping.selectors.destinations import destination_page
 from shipping.services import _rate_limit, quote_parcel
-from shipping.services._breaker import ask, pause_carrier, resume_carrier
+from shipping.services._breaker import ask, close_lines, pause_carrier
 from tests.factories.sandbox import requests_to
 from tests.factories.shipping import booked_parcel, quote_request, switch_on
 
@@ -56,7 +56,7 @@ def test_pauses_are_forgotten(redis_is_down: None) -> None:
     pause_carrier("jne", seconds=60, reason="login refused")
     assert ask("jne", Line.BOOKING).probe == ""
     assert interrupted_lines() == []
-    resume_carrier("jne")
+    close_lines("jne")
 
 
 def test_places_are_found_and_corrected(couriers: object, redis_is_down: None) -> None:
