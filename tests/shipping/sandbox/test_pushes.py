@@ -48,15 +48,15 @@ def received(sandbox: SandboxServer) -> Iterator[Received]:
 
 
 @pytest.mark.parametrize(
-    ("to", "method", "code"),
+    ("to", "tells"),
     [
-        (None, "processed_packages", ""),
-        (Move.IN_TRANSIT, "shipped_packages", "100+"),
-        (Move.PROBLEM, "problem_packages", ""),
-        (Move.DELIVERED, "finished_packages", "200"),
-        (Move.RETURNING, "returned_packages", "401"),
-        (Move.RETURNED, "returned_packages", "400"),
-        (Move.CANCELLED, "canceled_packages", "300"),
+        (None, ("processed_packages", "")),
+        (Move.IN_TRANSIT, ("shipped_packages", "100+")),
+        (Move.PROBLEM, ("problem_packages", "")),
+        (Move.DELIVERED, ("finished_packages", "200")),
+        (Move.RETURNING, ("returned_packages", "401")),
+        (Move.RETURNED, ("returned_packages", "400")),
+        (Move.CANCELLED, ("canceled_packages", "300")),
     ],
 )
 def test_the_push_of_every_move(
@@ -65,9 +65,9 @@ def test_the_push_of_every_move(
     post: Call,
     received: Received,
     to: Move | None,
-    method: str,
-    code: str,
+    tells: tuple[str, str],
 ) -> None:
+    method, code = tells
     awb = jne.book(dropoff_parcel()).awb
     parcel = sandbox.world.find(awb)
     if to is not None:
