@@ -1,6 +1,7 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
+from django.utils.translation import gettext as _
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.permissions import AllowAny
 
@@ -30,7 +31,7 @@ class CarrierWebhook(Endpoint):
 
     def perform(self) -> None:
         if (self.request.content_type or "").startswith("multipart/"):
-            raise InvalidInput("Kirim JSON.")
+            raise InvalidInput(_("Kirim JSON."))
         keep_push(self.carrier, self.request._request.body, headers=self.request.headers)
 
 
