@@ -169,7 +169,7 @@ def test_final_statuses_allow_no_move() -> None:
 # ---- properties --------------------------------------------------------------------------
 
 MEANINGS = {"jne": jne.MEANINGS, "kiriminaja": kiriminaja.MEANINGS}
-if find_spec("shipping.carriers.shipper"):
+if find_spec("shipping.carriers.shipper.statuses"):
     MEANINGS["shipper"] = import_module("shipping.carriers.shipper.statuses").MEANINGS
 UNKNOWN = ("QQ9", "ZZ1")
 # Codes that say nothing new of where a parcel on its way is.

@@ -138,7 +138,7 @@ CARRIERS: list[tuple[str, Classify, Mapping[str, object], list[Row]]] = [
     ("jne", jne.classify, jne.MEANINGS, JNE),
     ("kiriminaja", kiriminaja.classify, kiriminaja.MEANINGS, KIRIMINAJA),
 ]
-if find_spec("shipping.carriers.shipper"):
+if find_spec("shipping.carriers.shipper.statuses"):
     shipper = import_module("shipping.carriers.shipper.statuses")
     CARRIERS.append(("shipper", shipper.classify, shipper.MEANINGS, SHIPPER))
 
