@@ -5,7 +5,9 @@ import threading
 from functools import partial
 
 import pytest
+import requests
 from django.db import transaction
+from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import Partner
 from komship.core.drain import drain
@@ -14,6 +16,7 @@ from komship.core.outbox import emit
 from komship.lib import clock
 from shipping.events import ParcelMoved, PushReceived
 from shipping.models import CarrierPush, Shipment, TrackingEvent
+from shipping.sandbox.parcels import Move, MoveOrder
 from shipping.sandbox.server import SandboxServer
 from shipping.services import keep_push, take_push
 from tests.concurrency.shipping_race import all_at_once
@@ -88,3 +91,19 @@ def test_control_without_the_unique_delivery_every_worker_has_it_taken_in(shipme
 
     assert (CarrierPush.objects.count(), waiting()) == (WORKERS, WORKERS)
     assert TrackingEvent.objects.filter(code="401").count() == WORKERS, "each has its own time"
+
+
+def test_a_push_of_the_sandbox_reaches_komship_over_the_wire(
+    shipment: Shipment, kiriminaja_answers: SandboxServer, live_server: LiveServer
+) -> None:
+    parcel = kiriminaja_answers.world.find(shipment.reference)
+    kiriminaja_answers.world.move(parcel, MoveOrder(to=Move.DELIVERED))
+    url = f"{kiriminaja_answers.url}/sandbox/parcels/{parcel.awb}/push"
+
+    answer = requests.post(url, json={"to": live_server.url, "times": 3}, timeout=30).json()
+    drain()
+
+    assert answer["answers"] == [200, 200, 200]
+    assert CarrierPush.objects.get().times_seen == 3
+    shipment.refresh_from_db()
+    assert (shipment.status, moves()) == ("delivered", 1)
