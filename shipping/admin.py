@@ -1,12 +1,12 @@
 """Ops panel of parcels: what couriers really said, bookings to unstick, rates to set."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
-from django.forms import ModelForm, model_to_dict
+from django.forms import ChoiceField, ModelForm, model_to_dict
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
@@ -16,8 +16,10 @@ from unfold.admin import ModelAdmin, TabularInline
 from accounts.admin import LookOnly, ReadOnlyAdmin, admin_actor
 from komship.core.audit import record
 from komship.lib.errors import DomainError
+from shipping.carriers.registry import FACTORIES, TRACKERS
 from shipping.models import (
     CarrierCall,
+    CarrierPush,
     Courier,
     CourierService,
     Destination,
@@ -30,6 +32,7 @@ from shipping.models import (
     UnknownCode,
 )
 from shipping.selectors import attention
+from shipping.selectors.carrier_lines import interrupted_lines
 from shipping.services import resolve_now, retry_booking, schedule_poll
 
 MOST_COUNTED = 10_000
@@ -114,11 +117,18 @@ class ShipmentAdmin(ParcelAdmin):
     list_filter = (AttentionFilter, "booking_state", "status", "is_problem")
     list_select_related = ("partner", "service")
     search_fields = ("=reference", "=awb")
+    readonly_fields = ("waits_for",)
     inlines = (CallInline, EventInline, PrintInline)
     actions: ClassVar[list[str]] = ["poll", "resolve", "retry"]
 
     def has_unstick_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("shipping.change_shipment")
+
+    @admin.display(description=_("jalur kurir yang berhenti"))
+    def waits_for(self, row: Shipment) -> str:
+        """Lines of its carriers on which no calls are made at the moment, and why."""
+        lines = interrupted_lines(*{row.books_with, row.tracks_with})
+        return "; ".join(f"{s.carrier} {s.line}, {s.wait_s} s: {s.reason}" for s in lines) or "-"
 
     @admin.action(description=_("Lacak sekarang"), permissions=["unstick"])
     def poll(self, request: HttpRequest, rows: QuerySet[Shipment]) -> None:
@@ -152,6 +162,13 @@ class ShipmentAdmin(ParcelAdmin):
 class CarrierCallAdmin(ParcelAdmin):
     list_display = ("created_at", "carrier", "endpoint", "reference", "outcome", "http_status", "elapsed_ms")
     list_filter = ("carrier", "outcome")
+    search_fields = ("=reference",)
+
+
+@admin.register(CarrierPush)
+class CarrierPushAdmin(ParcelAdmin):
+    list_display = ("received_at", "carrier", "kind", "reference", "state", "times_seen", "note")
+    list_filter = ("carrier", "state")
     search_fields = ("=reference",)
 
 
@@ -197,8 +214,24 @@ class CourierAdmin(SettingAdmin):
     list_display = ("name", "code", "is_listed", "is_open", "closed_reason", "position")
 
 
+def _adapters(names: Iterable[str]) -> list[tuple[str, str]]:
+    return [("", "-"), *((name, name) for name in sorted(names))]
+
+
+class CourierServiceForm(ModelForm[CourierService]):
+    """Offers only adapters that exist, and for bookings only those that book."""
+
+    books_with = ChoiceField(
+        label=_("adaptor pemesanan"), required=False, choices=lambda: _adapters(FACTORIES)
+    )
+    tracks_with = ChoiceField(
+        label=_("adaptor pelacakan"), required=False, choices=lambda: _adapters({*FACTORIES, *TRACKERS})
+    )
+
+
 @admin.register(CourierService)
 class CourierServiceAdmin(SettingAdmin):
+    form = CourierServiceForm
     list_display = ("code", "courier", "label", "group", "books_with", "tracks_with", "is_active")
     list_filter = ("courier", "group", "is_active")
     list_select_related = ("courier",)

@@ -89,3 +89,9 @@ class PickupTokenTaken(Conflict):
 
     def __init__(self) -> None:
         super().__init__(_("Token penjemputan ini sudah dipakai untuk alamat atau jadwal lain."))
+
+
+class PushTooLarge(InvalidInput):
+    """No carrier has so much to say at once."""
+
+    code = "push_too_large"

@@ -84,3 +84,12 @@ class TrackingDue(DomainEvent):
     carrier: str
     shipment_ids: list[int]
     due_at: str
+
+
+@dataclass(frozen=True)
+class PushReceived(DomainEvent):
+    """A carrier sent something unasked; it is stored and waits to be taken in."""
+
+    topic: ClassVar[str] = "shipping.push_received"
+
+    push_id: int

@@ -1,8 +1,8 @@
 """What shipping does when news arrives. Outside handlers talk to couriers, so they open no transaction."""
 
-from komship.core.subscriptions import handles_outside
-from shipping.events import BookingOpened, BookingUnresolved, TrackingDue
-from shipping.services import book_parcel, poll_batch, resolve_booking
+from komship.core.subscriptions import handles, handles_outside
+from shipping.events import BookingOpened, BookingUnresolved, PushReceived, TrackingDue
+from shipping.services import book_parcel, poll_batch, resolve_booking, take_push
 from shipping.services.claim_due_polls import HANDLER, QUEUE
 
 
@@ -19,3 +19,8 @@ def resolve(event: BookingUnresolved, *, event_id: int) -> None:
 @handles_outside(TrackingDue, name=HANDLER, queue=QUEUE)
 def poll(event: TrackingDue, *, event_id: int) -> None:
     poll_batch(event)
+
+
+@handles(PushReceived, name="shipping.take_push")
+def take(event: PushReceived) -> None:
+    take_push(event.push_id)

@@ -91,6 +91,9 @@ class ScanMeaning:
 
     `status` None leaves the status alone, but not below `at_least`. `is_problem` raises the flag,
     `clears_problem` takes it back. `needs_look` asks for a person as long as the problem stands.
+    `is_paper`: the carrier's own note from before it has the parcel, so no scan of the parcel itself.
+    `ends`: the carrier says no more although the parcel is not where it should be (seized, claim closed).
+    `comes_home`: a cancellation after the first scan sends the parcel back; otherwise a person decides.
     `is_known` False: stored and counted, without any effect.
     """
 
@@ -100,6 +103,9 @@ class ScanMeaning:
     is_problem: bool = False
     clears_problem: bool = False
     needs_look: bool = False
+    is_paper: bool = False
+    ends: bool = False
+    comes_home: bool = False
     is_known: bool = True
 
 
@@ -118,8 +124,9 @@ class ClassifiedScan:
 
 @dataclass(frozen=True, kw_only=True)
 class FoldResult:
-    """`return_state`: 0 none, 1 on its way back, 2 received. `is_final`: stop polling.
+    """`return_state`: 0 none, 1 on its way back, 2 received. `is_final`: the parcel's way has ended.
 
+    `is_ended`: the carrier says no more, wherever the parcel is.
     `history` is every distinct scan, oldest first, with the word to show: after a return has begun
     ordinary scans read "Retur".
     """
@@ -133,6 +140,7 @@ class FoldResult:
     first_scan_at: datetime | None
     delivered_at: datetime | None
     returned_at: datetime | None
+    is_ended: bool
     history: tuple[tuple[ClassifiedScan, EventClass], ...]
 
     @property
@@ -148,18 +156,21 @@ _BEFORE_FIRST_SCAN = frozenset({_S.CREATED, _S.READY_TO_SHIP})
 
 _RANK: Mapping[ShipmentStatus, int] = {
     _S.CREATED: 0,
-    _S.READY_TO_SHIP: 0,
-    _S.PICKED_UP: 1,
-    _S.IN_TRANSIT: 2,
-    _S.OUT_FOR_DELIVERY: 3,
-    _S.DELIVERY_FAILED: 3,
-    _S.LOST: 3,
-    _S.DAMAGED: 3,
+    _S.READY_TO_SHIP: 1,
+    _S.PICKED_UP: 2,
+    _S.IN_TRANSIT: 3,
+    _S.OUT_FOR_DELIVERY: 4,
+    _S.DELIVERY_FAILED: 4,
+    _S.LOST: 4,
+    _S.DAMAGED: 4,
 }
+_RANK_OF_ENDS = 5
 
 # Carriers give minutes, not seconds: within one minute scans are read in the order of a parcel's
 # life, so that the result never depends on the order in which the rows arrived.
 _PLACE_IN_MINUTE: Mapping[ShipmentStatus | None, int] = {
+    _S.CREATED: 0,
+    _S.READY_TO_SHIP: 0,
     _S.PICKED_UP: 1,
     _S.IN_TRANSIT: 2,
     _S.OUT_FOR_DELIVERY: 3,
@@ -184,10 +195,13 @@ class _Journey:
         self.was_scanned = was_scanned
         self.is_problem = False
         self.desk_look = False
+        self.is_ended = False
         self.conflicts: dict[str, None] = {}
 
     def feed(self, meaning: ScanMeaning) -> EventClass:
         """Apply one known scan; return the word to show beside it."""
+        if meaning.status is not None:
+            self.is_ended = meaning.ends
         if self.status in FINAL:
             self._after_the_end(meaning)
         elif self.status is _S.RETURN_IN_TRANSIT:
@@ -209,7 +223,7 @@ class _Journey:
         elif self.status is _S.RETURN_RECEIVED:
             if news in {_S.DELIVERED, _S.LOST, _S.DAMAGED, _S.CANCELLED}:
                 self._conflict(f"{news}_after_return_received")
-        elif news is not _S.CANCELLED:
+        elif news is not _S.CANCELLED and not meaning.is_paper:
             self._conflict("scan_after_cancelled")
 
     def _on_the_way_home(self, meaning: ScanMeaning) -> EventClass:
@@ -223,13 +237,17 @@ class _Journey:
             self.is_problem = self.desk_look = False
         elif news in {_S.LOST, _S.DAMAGED, _S.CANCELLED}:
             self._conflict(f"{news}_on_the_way_home")
+        elif news is _S.RETURN_IN_TRANSIT and meaning.is_problem:
+            self.is_problem = True
         return EventClass.RETURN
 
     def _outbound(self, meaning: ScanMeaning) -> None:
         news = meaning.status
         if news is _S.CANCELLED and self.was_scanned:
-            # Cancelled while the parcel is in the courier's hands: it comes home.
-            self.status = _S.RETURN_IN_TRANSIT
+            # Cancelled while the parcel is in the courier's hands.
+            if meaning.comes_home:
+                self.status = _S.RETURN_IN_TRANSIT
+            self.is_ended = not meaning.comes_home
             self._conflict("cancelled_after_scan")
             return
         floor = news or meaning.at_least
@@ -243,7 +261,7 @@ class _Journey:
 
     def _advance(self, goal: ShipmentStatus, *, is_move: bool) -> None:
         """Never back; the late statuses (out for delivery, failed, lost, damaged) alternate."""
-        here, there = _RANK[self.status], _RANK.get(goal, 4)
+        here, there = _RANK[self.status], _RANK.get(goal, _RANK_OF_ENDS)
         if there > here or (is_move and there == here and there >= _RANK[_S.LOST]):
             self.status = goal
 
@@ -262,15 +280,16 @@ def _identity(scan: ClassifiedScan) -> tuple[datetime, int, str, str]:
 
 
 def _is_physical(scan: ClassifiedScan) -> bool:
-    return scan.meaning.is_known and scan.meaning.status is not _S.CANCELLED
+    meaning = scan.meaning
+    return meaning.is_known and not meaning.is_paper and meaning.status is not _S.CANCELLED
 
 
 def _reconcile(current: ShipmentStatus, computed: ShipmentStatus) -> tuple[ShipmentStatus, bool]:
     """What becomes of the stored status, and whether scans and stored status contradict."""
-    if computed is current or computed in _BEFORE_FIRST_SCAN:
-        return current, False
     if computed in ALLOWED[current]:
         return computed, False
+    if computed is current or computed in _BEFORE_FIRST_SCAN:
+        return current, False
     is_older_news = current in ALLOWED[computed]
     return current, not is_older_news
 
@@ -313,6 +332,9 @@ def fold_scans(
     reasons = [*journey.conflicts, *(["internal_desk"] if journey.desk_look else [])]
     if is_contradiction:
         reasons.append(f"{journey.status}_contradicts_{before}")
+    if journey.is_ended and status is _S.DELIVERY_FAILED:
+        # Nobody will tell more of it: without a person it would be on its way for ever.
+        reasons.append("ended_undelivered")
     return FoldResult(
         status=status,
         is_problem=journey.is_problem or is_contradiction,
@@ -323,5 +345,6 @@ def fold_scans(
         first_scan_at=physical[0].occurred_at if physical else None,
         delivered_at=_earliest(physical, _S.DELIVERED) if status is _S.DELIVERED else None,
         returned_at=_earliest(physical, _S.RETURN_RECEIVED) if status is _S.RETURN_RECEIVED else None,
+        is_ended=journey.is_ended or status in FINAL,
         history=tuple(history),
     )

@@ -84,6 +84,12 @@ class MailPerAddress(FixedWindow):
     scope = "mail"
 
 
+class PushPerAddress(FixedWindow):
+    """For what carriers send us unasked, often many at once."""
+
+    scope = "push"
+
+
 class PerUser(FixedWindow):
     """For signed-in callers."""
 

@@ -237,7 +237,7 @@ WHATSAPP_CODE_TEMPLATE = ""
 OUTBOX_THREADS = {"default": 1, "carriers": 8, "notify": 2, "bulk": 1}
 # Calls per window in seconds, for one signed-in person and for one address without a token.
 # "mail" is what sends a stranger something, or tells whether she is known.
-API_LIMITS = {"seller": (1_200, 60), "public": (120, 60), "mail": (30, 600)}
+API_LIMITS = {"seller": (1_200, 60), "public": (120, 60), "mail": (30, 600), "push": (600, 60)}
 # Tests that run inside a transaction of their own raise this; everywhere else it stays 0.
 HTTP_ALLOWED_ATOMIC_DEPTH = 0
 
@@ -306,7 +306,9 @@ def courier_settings(environment: Environment) -> dict[str, object]:
         "BANK_LOOKUP_TOKEN": environment.bank_lookup_token,
         "SHIPPER_BASE_URL": environment.shipper_base_url,
         "SHIPPER_API_KEY": environment.shipper_api_key,
-        "KIRIMINAJA_BASE_URL": environment.kiriminaja_base_url,
+        # Real airway bills are unknown to the sandbox, and a real token must not go there.
+        "KIRIMINAJA_BASE_URL": environment.kiriminaja_base_url
+        or ("" if live or environment.kiriminaja_token else environment.sandbox_url),
         "KIRIMINAJA_TOKEN": environment.kiriminaja_token,
         "WHATSAPP_BASE_URL": environment.whatsapp_base_url,
         "WHATSAPP_TOKEN": environment.whatsapp_token,

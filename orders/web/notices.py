@@ -8,6 +8,8 @@ from orders.models import Order, OrderHistory
 from orders.selectors.story import OrderStory
 from orders.states import GOODS_BACK, RETURN_ARRIVED, OrderStatus
 from shipping.booking_states import BookingState
+from shipping.rules.breakers import Line
+from shipping.selectors.carrier_lines import is_interrupted
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ def waiting_notice(order: Order) -> Notice | None:
             "warning",
             "clock",
         )
-    if shipment.booking_attempts > 1:
+    if shipment.booking_attempts > 1 or is_interrupted(shipment.books_with, Line.BOOKING):
         return Notice(
             _("Kurir belum bisa dihubungi"),
             _("Kami coba lagi otomatis. Pesanan tetap aman dan resi terbit begitu kurir menjawab."),

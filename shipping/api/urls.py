@@ -11,6 +11,7 @@ from shipping.api.destinations import (
     PublicDestinationListV2,
     PublicDestinationListV3,
 )
+from shipping.api.pushes import KiriminAjaWebhook, ShipperWebhook
 from shipping.api.tracking import AwbHistory, BulkCheckAwb
 from shipping.api.warehouses import PickupOptions, SetDefaultWarehouse, WarehouseList
 
@@ -32,4 +33,6 @@ urlpatterns: list[URLPattern] = [
     row("v2/destination", get=DestinationListV2),
     row("v2/landingpage/destination", get=PublicDestinationListV2),
     row("v3/landingpage/destination", get=PublicDestinationListV3),
+    row("webhooks/kiriminaja", post=KiriminAjaWebhook),
+    row("webhooks/shipper", post=ShipperWebhook),
 ]

@@ -257,10 +257,30 @@ class TrackingNotFound(CarrierError):
 # --------------------------------------------------------------------------------------------
 
 
-class Carrier(Protocol):
-    """A courier company. Instances hold no state per call and are shared between threads."""
+class Tracker(Protocol):
+    """Whoever can say where a parcel is. Instances hold no state per call and are shared between threads.
+
+    Some carriers only track (KiriminAja): they are no `Carrier`, so no code can book with them, and
+    `registry.carrier` refuses their name.
+    """
 
     code: str
+
+    def track(self, awb: str, *, record: Recorder = ignore_exchange) -> TrackingReply:
+        """All scans so far. Raises TrackingNotFound, CarrierLoginFailed, CarrierUnavailable."""
+        ...
+
+    def classify(self, scan: Scan) -> ClassifiedScan:
+        """What a scan means for the parcel's status (shipping.states.fold_scans). Pure."""
+        ...
+
+    def describe(self, scan: Scan) -> str:
+        """The scan in words for sellers and customers, in the language in force. Pure."""
+        ...
+
+
+class Carrier(Tracker, Protocol):
+    """A courier company that prices, books and tracks."""
 
     def tariffs(
         self,
@@ -283,26 +303,14 @@ class Carrier(Protocol):
         CarrierUnavailable (never sent), BookingOutcomeUnknown."""
         ...
 
-    def track(self, awb: str, *, record: Recorder = ignore_exchange) -> TrackingReply:
-        """All scans so far. Raises TrackingNotFound, CarrierLoginFailed, CarrierUnavailable."""
-        ...
-
-    def classify(self, scan: Scan) -> ClassifiedScan:
-        """What a scan means for the parcel's status (shipping.states.fold_scans). Pure."""
-        ...
-
-    def describe(self, scan: Scan) -> str:
-        """The scan in words for sellers and customers, in the language in force. Pure."""
-        ...
-
 
 @dataclass(frozen=True, kw_only=True)
 class CarrierLogin:
     """Where and as whom a carrier is called. Booking may live on another address than reading."""
 
     base_url: str
-    booking_base_url: str
-    username: str
+    booking_base_url: str = ""
+    username: str = ""
     secret: str = field(repr=False)
     customer_number: str = ""
     read_timeout_s: float = 8.0

@@ -8,8 +8,12 @@ from functools import lru_cache
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from shipping.carriers.base import Carrier, CarrierLogin
+from shipping.carriers.base import Carrier, CarrierLogin, Tracker
 from shipping.carriers.jne.client import JneCarrier
+from shipping.carriers.kiriminaja.client import KiriminAjaTracker
+from shipping.carriers.kiriminaja.push import KiriminAjaPush
+from shipping.carriers.pushes import PushReader
+from shipping.carriers.shipper.push import ShipperPush
 
 # JNE's hosts when credentials are set and no address is: reading and booking live on two ports.
 _JNE_HOST = "https://apiv2.jne.co.id:10205"
@@ -20,19 +24,32 @@ JNE_TEST_KEY = "25c898a9faea1a100859ecd9ef674548"
 JNE_TEST_CUSTOMER = "TESTAKUN"
 
 
+_KIRIMINAJA_HOST = "https://client.kiriminaja.com"
+# KiriminAja prints no test key; this one is the sandbox's own.
+KIRIMINAJA_TEST_TOKEN = "komship-sandbox-token"  # noqa: S105 - opens nothing but the sandbox
+
+
 class UnknownCarrier(LookupError):
     """No adapter has this code."""
+
+
+class OnlyTracks(UnknownCarrier):
+    """The adapter says where parcels are; it neither prices nor books."""
 
 
 def _setting(name: str) -> str:
     return str(getattr(settings, name, ""))
 
 
+def _is_production() -> bool:
+    return str(settings.SETTINGS_MODULE).endswith(".prod")
+
+
 def jne_login() -> CarrierLogin:
     """JNE's login from the settings; the sandbox's while none is set, never in production."""
     username, secret = _setting("JNE_USERNAME"), _setting("JNE_API_KEY")
     is_live = bool(username and secret)
-    if not is_live and str(settings.SETTINGS_MODULE).endswith(".prod"):
+    if not is_live and _is_production():
         raise ImproperlyConfigured("JNE_USERNAME and JNE_API_KEY are needed in production")
     base_url = _setting("JNE_BASE_URL")
     return CarrierLogin(
@@ -46,15 +63,53 @@ def jne_login() -> CarrierLogin:
     )
 
 
+def kiriminaja_login() -> CarrierLogin:
+    """KiriminAja's address and token from the settings; the sandbox's while none is set.
+
+    An empty `secret` means that nobody may be asked and no push is let in: production without a
+    token, or no address for the sandbox. Parcels with old news of KiriminAja can still be shown.
+    """
+    base_url, token = _setting("KIRIMINAJA_BASE_URL"), _setting("KIRIMINAJA_TOKEN")
+    is_sandbox = not token and bool(base_url) and not _is_production()
+    return CarrierLogin(
+        base_url=base_url or _KIRIMINAJA_HOST,
+        secret=KIRIMINAJA_TEST_TOKEN if is_sandbox else token,
+        read_timeout_s=float(_setting("KIRIMINAJA_READ_TIMEOUT_S") or 8.0),
+    )
+
+
 # One instance per login, so that connections are pooled across calls and threads.
 _jne = lru_cache(maxsize=8)(JneCarrier)
+_kiriminaja = lru_cache(maxsize=8)(KiriminAjaTracker)
 
 FACTORIES: dict[str, Callable[[], Carrier]] = {"jne": lambda: _jne(jne_login())}
+# Those that only track.
+TRACKERS: dict[str, Callable[[], Tracker]] = {"kiriminaja": lambda: _kiriminaja(kiriminaja_login())}
 
 
 def carrier(code: str) -> Carrier:
-    """The carrier with this code. Raises UnknownCarrier."""
+    """The carrier that prices and books under this code. Raises UnknownCarrier, OnlyTracks."""
     factory = FACTORIES.get(code)
+    if factory is not None:
+        return factory()
+    raise OnlyTracks(f"{code} only tracks") if code in TRACKERS else UnknownCarrier(code)
+
+
+def tracker(code: str) -> Tracker:
+    """Whoever says where parcels are under this code; every carrier does. Raises UnknownCarrier."""
+    only_tracks = TRACKERS.get(code)
+    return carrier(code) if only_tracks is None else only_tracks()
+
+
+PUSH_READERS: dict[str, Callable[[], PushReader]] = {
+    "kiriminaja": lambda: KiriminAjaPush(kiriminaja_login().secret),
+    "shipper": ShipperPush,
+}
+
+
+def push_reader(code: str) -> PushReader:
+    """How pushes of this carrier are told from strangers' and read. Raises UnknownCarrier."""
+    factory = PUSH_READERS.get(code)
     if factory is None:
         raise UnknownCarrier(code)
     return factory()

@@ -2,6 +2,7 @@ from shipping.models.calls import CarrierCall
 from shipping.models.couriers import Courier, CourierService, FeeWindow, NoCodArea, PartnerCourier
 from shipping.models.labels import LabelPrint
 from shipping.models.pickups import Pickup
+from shipping.models.pushes import CarrierPush
 from shipping.models.quotes import Quote
 from shipping.models.regions import Destination
 from shipping.models.shipments import Shipment
@@ -9,6 +10,7 @@ from shipping.models.tracking import TrackingEvent, UnknownCode
 
 __all__ = [
     "CarrierCall",
+    "CarrierPush",
     "Courier",
     "CourierService",
     "Destination",

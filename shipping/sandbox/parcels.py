@@ -14,6 +14,7 @@ class Endpoint(StrEnum):
     DROPOFF = "generatecnote"
     PICKUP = "pickupcashless"
     TRACKING = "tracking"
+    KIRIMINAJA = "kiriminaja"
 
 
 class Move(StrEnum):

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from shipping.sandbox import bank, jne
+from shipping.sandbox import bank, jne, kiriminaja
 from shipping.sandbox.faults import Fault, FaultKind
 from shipping.sandbox.parcels import Endpoint, Refused
 from shipping.sandbox.web import SandboxWeb, WebReply, as_json
@@ -23,7 +23,9 @@ _PATHS = {
     "/tracing/api/pricedev": Endpoint.TARIFF,
     "/tracing/api/generatecnote": Endpoint.DROPOFF,
     "/pickupcashless": Endpoint.PICKUP,
+    kiriminaja.PATH: Endpoint.KIRIMINAJA,
 }
+_LOGINS = frozenset({"username", "api_key", "authorization"})
 _MAX_BODY = 1024 * 1024
 _FORM = "application/x-www-form-urlencoded"
 _HTML = b"<html><head><title>502 Bad Gateway</title></head><body><h1>Bad Gateway</h1></body></html>"
@@ -34,7 +36,7 @@ class Hangup(Exception):
 
 
 class Courier:
-    """From a JNE path and form to bytes, with whatever fault is switched on."""
+    """From a courier's path and fields to bytes, with whatever fault is switched on."""
 
     def __init__(self, world: World, stopping: threading.Event) -> None:
         self.world = world
@@ -43,7 +45,7 @@ class Courier:
     def answer(self, endpoint: Endpoint, path: str, form: dict[str, str]) -> WebReply:
         """Raises Hangup for faults that end in silence."""
         world = self.world
-        world.note_request(endpoint, jne.without_login(form), path)
+        world.note_request(endpoint, {n: v for n, v in form.items() if n not in _LOGINS}, path)
         latency = world.latency_ms.get(endpoint.value, 0)
         if latency:
             time.sleep(latency / 1000)
@@ -54,7 +56,7 @@ class Courier:
         if fault.latency_ms:
             time.sleep(fault.latency_ms / 1000)
         if fault.kind is FaultKind.BAD_LOGIN:
-            return as_json(jne.login_refusal(endpoint))
+            return as_json(_login_refusal(endpoint))
         if fault.kind is FaultKind.LATE_COMMIT:
             threading.Thread(target=self._later, args=(fault.delay_s, work), daemon=True).start()
             self._hold(fault)
@@ -91,14 +93,15 @@ class Courier:
         order = form.get("OLSHOP_ORDERID") or form.get("ORDER_ID")
         if order:
             return frozenset({order})
-        awb = path.rpartition("/")[2]
+        awb = form.get("order_id") or path.rpartition("/")[2]
         parcel = self.world.parcels.get(awb)
         return frozenset({awb, parcel.order_id}) if parcel else frozenset({awb})
 
     def _work(self, endpoint: Endpoint, path: str, form: dict[str, str]) -> Callable[[], jne.Answer]:
         world = self.world
-        if not jne.is_login(form):
-            return lambda: jne.login_refusal(endpoint)
+        is_known = kiriminaja.is_login if endpoint is Endpoint.KIRIMINAJA else jne.is_login
+        if not is_known(form):
+            return lambda: _login_refusal(endpoint)
         match endpoint:
             case Endpoint.TARIFF:
                 return lambda: jne.tariff(world, form)
@@ -108,6 +111,12 @@ class Courier:
                 return lambda: jne.pickup(world, form)
             case Endpoint.TRACKING:
                 return lambda: jne.tracking(world, unquote(path.removeprefix(_TRACKING_PATH)))
+            case Endpoint.KIRIMINAJA:
+                return lambda: kiriminaja.tracking(world, form["order_id"])
+
+
+def _login_refusal(endpoint: Endpoint) -> jne.Answer:
+    return kiriminaja.login_refusal() if endpoint is Endpoint.KIRIMINAJA else jne.login_refusal(endpoint)
 
 
 def _without_cnote(answer: jne.Answer | None) -> jne.Answer:
@@ -136,7 +145,8 @@ class _Handler(BaseHTTPRequestHandler):
         if endpoint is None and path.startswith(_TRACKING_PATH):
             endpoint = Endpoint.TRACKING
         if endpoint is not None:
-            self._answer(lambda: self.server.courier.answer(endpoint, path, self._form(raw)))
+            fields = self._fields(endpoint, raw)
+            self._answer(lambda: self.server.courier.answer(endpoint, path, fields))
         else:
             self._answer(lambda: self._own_post(path, raw))
 
@@ -163,6 +173,11 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(as_json({"error": "body too large or without length"}, 413))
             return None
         return self.rfile.read(int(length))
+
+    def _fields(self, endpoint: Endpoint, raw: bytes) -> dict[str, str]:
+        if endpoint is Endpoint.KIRIMINAJA:
+            return kiriminaja.request_fields(raw, self.headers.get("Authorization", ""))
+        return self._form(raw)
 
     def _form(self, raw: bytes) -> dict[str, str]:
         """Form fields; a body sent as anything else has none, as at JNE."""
@@ -203,11 +218,13 @@ class SandboxServer(ThreadingHTTPServer):
     request_queue_size = 256
     allow_reuse_address = True
 
-    def __init__(self, *, host: str = "127.0.0.1", port: int = 0, state: Path | None = None) -> None:
+    def __init__(
+        self, *, host: str = "127.0.0.1", port: int = 0, state: Path | None = None, push_to: str = ""
+    ) -> None:
         self.world = World(state)
         self.stopping = threading.Event()
         self.courier = Courier(self.world, self.stopping)
-        self.web = SandboxWeb(self.world)
+        self.web = SandboxWeb(self.world, push_to=push_to)
         self._open: set[socket.socket] = set()
         self._thread: threading.Thread | None = None
         super().__init__((host, port), _Handler)

@@ -11,6 +11,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from komship.lib.clock import JAKARTA, wib_text
+from shipping.sandbox import pushes
 from shipping.sandbox.faults import FaultKind, read_fault
 from shipping.sandbox.parcels import Endpoint, Move, MoveOrder, Parcel, Refused, ScanRow
 from shipping.sandbox.world import World
@@ -63,8 +64,9 @@ def parcel_json(parcel: Parcel) -> Body:
 class SandboxWeb:
     """Routes of the sandbox's own API. Every handler takes the query or body and gives plain data."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, *, push_to: str = "") -> None:
         self.world = world
+        self.push_to = push_to
         self._reads: dict[str, Callable[[Body], object]] = {
             "/healthz": lambda _: {"status": "ok"},
             "/sandbox/stats": lambda _: world.stats(),
@@ -100,9 +102,11 @@ class SandboxWeb:
         if handler is not None:
             return as_json(handler(body))
         reference, _, action = path.removeprefix("/sandbox/parcels/").rpartition("/")
-        if not path.startswith("/sandbox/parcels/") or action not in {"move", "scan"}:
+        if not path.startswith("/sandbox/parcels/") or action not in {"move", "scan", "push"}:
             return as_json({"error": "no such path"}, 404)
         parcel = self.world.find(reference)
+        if action == "push":
+            return as_json(self._push(parcel, body))
         if action == "move":
             self.world.move(parcel, _move_order(body))
         else:
@@ -143,6 +147,14 @@ class SandboxWeb:
             code=str(body.get("code") or ""),
             text=str(body.get("desc") or ""),
         )
+
+    def _push(self, parcel: Parcel, body: Body) -> Body:
+        """Tell Komship of the parcel: `sender`, `method`, `times`, and `to` for another Komship."""
+        sender = str(body.get("sender") or pushes.SENDERS[0])
+        push = pushes.push_of(parcel, sender=sender, method=str(body.get("method") or ""))
+        times = int(_number(body, "times")) or 1
+        statuses = pushes.send(push, str(body.get("to") or self.push_to), times=times)
+        return {"path": push.path, "body": json.loads(push.body), "answers": statuses}
 
     def move_many(self, body: Body) -> Body:
         """Move several parcels (`parcels`: airway bills or order numbers) or all that can be moved."""
@@ -219,6 +231,7 @@ class SandboxWeb:
                     for parcel in chosen
                 ],
                 "moves": [move.value for move in Move],
+                "senders": pushes.SENDERS,
                 "kinds": [kind.value for kind in FaultKind],
                 "endpoints": [endpoint.value for endpoint in Endpoint],
                 "faults": list(world.faults.faults),

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from shipping.booking_states import BookingState
 from shipping.carriers.base import Scan
-from shipping.carriers.registry import carrier
+from shipping.carriers.registry import tracker
 from shipping.models import Shipment, TrackingEvent
 
 MOST_AWBS = 50
@@ -50,7 +50,7 @@ def parcel_histories(partner_id: int, awbs: Sequence[str]) -> list[ParcelHistory
 
 def tracking_lines(shipment: Shipment) -> list[HistoryLine]:
     """The steps of one parcel, oldest first, for a page. One query unless `events` are prefetched."""
-    adapter = carrier(shipment.tracks_with)
+    adapter = tracker(shipment.tracks_with)
     return [
         HistoryLine(
             occurred_at=event.occurred_at,

@@ -3,6 +3,7 @@ from shipping.services.book_parcel import book_parcel, resolve_booking
 from shipping.services.cancel_booking import cancel_booking
 from shipping.services.claim_due_polls import claim_due_polls
 from shipping.services.import_courier_codes import CodesImported, import_courier_codes
+from shipping.services.keep_push import keep_push
 from shipping.services.load_destinations import load_destinations, read_destinations
 from shipping.services.load_regions import RegionsLoaded, load_regions
 from shipping.services.open_booking import BookingRequest, open_booking
@@ -14,11 +15,13 @@ from shipping.services.record_label_print import record_label_print
 from shipping.services.render_labels import render_labels
 from shipping.services.resolve_now import resolve_now
 from shipping.services.resolve_unknown_bookings import resolve_unknown_bookings
+from shipping.services.resume_carrier import resume_carrier
 from shipping.services.retry_booking import retry_booking
 from shipping.services.schedule_pickup import PickupRequest, attach_to_pickup, schedule_pickup
 from shipping.services.schedule_poll import schedule_poll
 from shipping.services.seed_couriers import seed_couriers
 from shipping.services.switch_courier import switch_courier
+from shipping.services.take_push import take_push
 
 __all__ = [
     "BookingRequest",
@@ -33,6 +36,7 @@ __all__ = [
     "cancel_booking",
     "claim_due_polls",
     "import_courier_codes",
+    "keep_push",
     "load_destinations",
     "load_regions",
     "open_booking",
@@ -46,9 +50,11 @@ __all__ = [
     "resolve_booking",
     "resolve_now",
     "resolve_unknown_bookings",
+    "resume_carrier",
     "retry_booking",
     "schedule_pickup",
     "schedule_poll",
     "seed_couriers",
     "switch_courier",
+    "take_push",
 ]

@@ -1,11 +1,8 @@
 """A token bucket per carrier in Redis, shared by all workers; one round trip for a whole batch."""
 
-from functools import lru_cache
-from typing import Any
-
-import redis
 from django.conf import settings
-from redis.exceptions import RedisError
+
+from shipping.redis_memory import run_script
 
 DEFAULT_RATE_PER_S = 20
 
@@ -38,13 +35,5 @@ def take_turns(carrier: str, wanted: int) -> int:
     """
     rate = rate_per_s(carrier)
     burst = max(1, 2 * rate)
-    try:
-        granted: Any = _script()(keys=[f"shipping:turns:{carrier}"], args=[rate, burst, wanted])
-    except RedisError:
-        return min(wanted, 1)
-    return int(granted)
-
-
-@lru_cache(maxsize=1)
-def _script() -> Any:
-    return redis.Redis.from_url(settings.REDIS_URL).register_script(_TAKE)
+    granted = run_script(_TAKE, keys=[f"shipping:turns:{carrier}"], args=[rate, burst, wanted])
+    return min(wanted, 1) if granted is None else int(granted)

@@ -10,14 +10,13 @@ from redis.exceptions import RedisError
 
 from komship.lib import clock
 from shipping.carriers.base import CarrierError, CarrierRejected, Tariff
-from shipping.carriers.registry import carrier
+from shipping.carriers.registry import UnknownCarrier, carrier
+from shipping.rules.breakers import Line
+from shipping.services import _breaker as breaker
 from shipping.services._carrier_calls import Protocol, keep_exchanges, went_wrong
-from shipping.services._carrier_pause import pause_carrier, pause_reason
 
 FRESH_FOR = timedelta(hours=24)
 KEPT_FOR = timedelta(days=30)
-# After a failure nobody waits for the same courier again for a moment.
-REST_S = 20
 
 
 @dataclass(frozen=True)
@@ -66,26 +65,23 @@ def _prices(route: Route, entry: dict[str, Any] | None) -> Prices:
 
 
 def _ask(route: Route) -> Prices | None:
-    """The courier's own answer, kept for the next time; None when there is none to be had."""
-    if pause_reason(_rest_of(route)) or pause_reason(route.carrier):
-        return None
+    """The courier's own answer, kept for the next time; None when there is none to be had.
+
+    After a failure nobody waits for the same courier again for a moment.
+    """
     protocol = Protocol()
     try:
-        tariffs = carrier(route.carrier).tariffs(
-            route.origin_code, route.tariff_code, route.billed_kg, record=protocol
-        )
+        with breaker.calling(breaker.ask(route.carrier, Line.TARIFFS)):
+            tariffs = carrier(route.carrier).tariffs(
+                route.origin_code, route.tariff_code, route.billed_kg, record=protocol
+            )
     except CarrierRejected:
         tariffs = []
-    except CarrierError as error:
-        pause_carrier(_rest_of(route), seconds=REST_S, reason=str(error) or "no answer")
+    except (CarrierError, UnknownCarrier):
         keep_exchanges(protocol, only=went_wrong)
         return None
     _store(route, tariffs)
     return Prices(by_service={tariff.service_code: tariff for tariff in tariffs})
-
-
-def _rest_of(route: Route) -> str:
-    return f"{route.carrier}:tariffs"
 
 
 def _stored(routes: list[Route]) -> dict[str, dict[str, Any]]:

@@ -7,8 +7,8 @@ from django.db import transaction
 
 from komship.core.outbox import emit
 from komship.lib import clock
-from shipping.carriers.base import Carrier, Scan
-from shipping.carriers.registry import carrier
+from shipping.carriers.base import Scan, Tracker
+from shipping.carriers.registry import tracker
 from shipping.events import ParcelMoved
 from shipping.models import Shipment
 from shipping.rules import polling
@@ -43,16 +43,16 @@ def apply_tracking(shipment_id: int, scans: Sequence[Scan]) -> TrackingOutcome:
         shipment = Shipment.objects.select_for_update().get(pk=shipment_id)
         known = stored_events(shipment_id)
         fresh = unseen_scans(known, scans)
-        if not fresh:
-            _write(shipment, shipment.status)
-            return TrackingOutcome(new_scans=0, moved=False, status=shipment.status)
-        adapter = carrier(shipment.tracks_with)
+        adapter = tracker(shipment.tracks_with)
         all_scans = {key: as_scan(row) for key, row in known.items()} | fresh
         fold = fold_scans(
             shipment.status,
             [adapter.classify(scan) for scan in all_scans.values()],
             settled_at=shipment.settled_at,
         )
+        if not fresh:
+            _write(shipment, shipment.status, may_go_on=_may_go_on(fold))
+            return TrackingOutcome(new_scans=0, moved=False, status=shipment.status)
         save_scans(shipment_id, fresh, known, fold.history)
         count_unknown(shipment, [scan for scan in fresh.values() if scan.code in fold.unknown_codes])
         moved = _move(shipment, fold, _last_news(fold, all_scans, adapter))
@@ -65,6 +65,7 @@ def _move(shipment: Shipment, fold: FoldResult, last_news: dict[str, Any]) -> bo
     _write(
         shipment,
         fold.status,
+        may_go_on=_may_go_on(fold),
         is_problem=fold.is_problem,
         return_state=fold.return_state,
         needs_look=fold.needs_look,
@@ -90,7 +91,12 @@ def _move(shipment: Shipment, fold: FoldResult, last_news: dict[str, Any]) -> bo
     return True
 
 
-def _write(shipment: Shipment, status: str, **facts: Any) -> None:
+def _may_go_on(fold: FoldResult) -> bool:
+    """Whether the carrier may have more to say; how long after an end is the polling table's matter."""
+    return fold.is_final or not fold.is_ended
+
+
+def _write(shipment: Shipment, status: str, *, may_go_on: bool, **facts: Any) -> None:
     """The parcel's facts, and when to ask about it again."""
     now = clock.now()
     news_at = facts.get("last_event_at") or shipment.last_event_at or shipment.booked_at or now
@@ -105,12 +111,12 @@ def _write(shipment: Shipment, status: str, **facts: Any) -> None:
         status,
         polled_at=now,
         poll_failures=0,
-        next_poll_at=now + polling.spread(interval, shipment.pk) if interval else None,
+        next_poll_at=now + polling.spread(interval, shipment.pk) if interval and may_go_on else None,
         **facts,
     )
 
 
-def _last_news(fold: FoldResult, scans: Mapping[ScanKey, Scan], adapter: Carrier) -> dict[str, Any]:
+def _last_news(fold: FoldResult, scans: Mapping[ScanKey, Scan], adapter: Tracker) -> dict[str, Any]:
     """The newest scan in the seller's words, kept on the row for order lists."""
     newest, word = fold.history[-1]
     return {

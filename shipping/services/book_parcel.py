@@ -1,4 +1,3 @@
-import logging
 from math import ceil
 
 from django.conf import settings
@@ -13,12 +12,11 @@ from shipping.carriers.base import (
 )
 from shipping.carriers.registry import carrier
 from shipping.models import Shipment
+from shipping.rules.breakers import Line
+from shipping.services import _breaker as breaker
 from shipping.services import _record_booking as record
 from shipping.services._attempt import Attempt, claim_attempt
 from shipping.services._carrier_calls import Protocol
-from shipping.services._carrier_pause import LOGIN_PAUSE_S, pause_carrier, pause_reason
-
-logger = logging.getLogger(__name__)
 
 FIRST_WAIT_S = 10
 LONGEST_WAIT_S = 900
@@ -30,8 +28,8 @@ def book_parcel(shipment_id: int) -> None:
     """Ask the courier for the airway bill of a waiting booking, at most one caller at a time.
 
     Must run outside any transaction: claim and result are two short ones around the call. Safe to
-    repeat: a booking that is not waiting is left alone. Raises RetryLater when the courier is down
-    or refuses our login; the order is untouched then.
+    repeat: a booking that is not waiting is left alone. Raises RetryLater when the courier is down,
+    refuses our login or is left alone for a while; the order is untouched then.
     """
     _attempt(shipment_id, BookingState.PENDING)
 
@@ -59,29 +57,31 @@ def _attempt(shipment_id: int, waiting_in: BookingState) -> None:
     shipment = Shipment.objects.filter(pk=shipment_id, booking_state=waiting_in).first()
     if shipment is None:
         return
-    reason = pause_reason(shipment.books_with)
-    if reason is not None:
-        raise RetryLater(PAUSED_WAIT_S, f"{shipment.books_with} is paused: {reason}")
+    try:
+        leave = breaker.ask(shipment.books_with, Line.BOOKING)
+    except breaker.LinePaused as pause:
+        raise RetryLater(pause.wait_s, pause.reason) from pause
     attempt = claim_attempt(shipment, lease_s=lease_s())
-    if attempt is not None:
-        _call(attempt)
+    if attempt is None:
+        breaker.give_back(leave)
+    else:
+        _call(attempt, leave)
 
 
-def _call(attempt: Attempt) -> None:
+def _call(attempt: Attempt, leave: breaker.Leave) -> None:
     """One request, and one transaction that records what came of it.
 
     Anything unforeseen leaves the booking claimed: when the lease ends it counts as unexplained.
     """
     protocol = Protocol()
     try:
-        booked = carrier(attempt.carrier).book(attempt.parcel, record=protocol)
+        with breaker.calling(leave):
+            booked = carrier(attempt.carrier).book(attempt.parcel, record=protocol)
     except CarrierRejected as refusal:
         record.rejected(attempt, protocol, reason=refusal.reason)
     except BookingOutcomeUnknown:
         record.unknown(attempt, protocol, ask_again_in_s=_wait_s(attempt, first=lease_s()))
-    except CarrierLoginFailed as failure:
-        pause_carrier(attempt.carrier, seconds=LOGIN_PAUSE_S, reason=failure.reason or "login refused")
-        logger.error("%s refuses our login; its bookings wait", attempt.carrier)
+    except CarrierLoginFailed:
         _put_back(attempt, protocol, wait_s=PAUSED_WAIT_S, reason="login refused")
     except CarrierUnavailable as failure:
         wait_s = _wait_s(attempt, first=FIRST_WAIT_S)

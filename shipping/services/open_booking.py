@@ -5,7 +5,7 @@ from komship.core.outbox import emit
 from komship.lib import db
 from shipping.booking_states import FROZEN, BookingState
 from shipping.carriers.base import CarrierRejected, Handover, ParcelRequest, Party, PickupPlan
-from shipping.carriers.registry import carrier
+from shipping.carriers.registry import UnknownCarrier, carrier
 from shipping.errors import (
     AlreadyBooked,
     BookingClosed,
@@ -114,6 +114,8 @@ def _parcel(request: BookingRequest, service: CourierService, destination: Desti
 def _check(adapter: str, parcel: ParcelRequest) -> None:
     try:
         carrier(adapter).check(parcel)
+    except UnknownCarrier as error:
+        raise ServiceNotOffered from error
     except CarrierRejected as refusal:
         raise ParcelRefused(
             refusal.reason, fields={name: [text] for name, text in refusal.fields.items()}

@@ -7,13 +7,12 @@ from komship.lib import clock
 from shipping.carriers.base import CarrierLoginFailed, CarrierUnavailable
 from shipping.events import TrackingDue
 from shipping.models import Shipment
-from shipping.services._carrier_pause import pause_reason
+from shipping.services._breaker import LinePaused
 from shipping.services._rate_limit import take_turns
-from shipping.services.poll_parcel import poll_parcel, put_off
+from shipping.services.poll_parcel import poll_parcel, postpone
 
 # A batch ends well before its delivery's lease does, whatever a slow courier takes per answer.
 LONGEST_S = 60
-FAILURES_IN_A_ROW = 3
 NEXT_TURN_S = 1
 
 
@@ -28,31 +27,24 @@ def poll_batch(batch: TrackingDue) -> None:
         .filter(Q(polled_at__isnull=True) | Q(polled_at__lt=clock.parse_iso(batch.due_at)))
         .order_by("id")
     )
-    if pause_reason(batch.carrier) is not None:
-        for shipment in waiting:
-            put_off(shipment)
-        return
     granted = take_turns(batch.carrier, len(waiting)) if waiting else 0
-    asked = _poll_until_hopeless(waiting[:granted])
+    asked = _poll(waiting[:granted], rest=waiting[granted:])
     if asked < len(waiting):
         raise RetryLater(NEXT_TURN_S, f"{len(waiting) - asked} parcels wait for their turn")
 
 
-def _poll_until_hopeless(parcels: list[Shipment]) -> int:
-    """Returns how many are done; a courier that does not answer three times running is left alone."""
+def _poll(parcels: list[Shipment], *, rest: list[Shipment]) -> int:
+    """Returns how many are done; while the carrier is left alone all others are postponed at once."""
     started = time.monotonic()
-    failures = 0
     for position, shipment in enumerate(parcels):
         if time.monotonic() - started > LONGEST_S:
             return position
-        if failures >= FAILURES_IN_A_ROW:
-            put_off(shipment)
-            continue
         try:
             poll_parcel(shipment)
-            failures = 0
-        except CarrierUnavailable:
-            failures += 1
-        except CarrierLoginFailed:
-            failures = FAILURES_IN_A_ROW
+        except LinePaused as pause:
+            for other in (*parcels[position + 1 :], *rest):
+                postpone(other, wait_s=pause.wait_s)
+            return len(parcels) + len(rest)
+        except (CarrierUnavailable, CarrierLoginFailed):
+            continue
     return len(parcels)

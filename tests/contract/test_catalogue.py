@@ -4,7 +4,9 @@ import re
 
 import pytest
 
+from komship.settings.environment import ROOT
 from tests.contract.census import MODULES, cases
+from tests.contract.own import OWN
 from tests.contract.rows import Row, catalogue, totals
 from tests.contract.shapes import shape_of
 from tests.contract.urls import Operation, is_served, operations, row_of
@@ -27,8 +29,14 @@ def test_every_row_can_be_read() -> None:
 
 
 @pytest.mark.parametrize("operation", operations(), ids=str)
-def test_every_url_is_in_the_catalogue(operation: Operation) -> None:
-    assert row_of(operation) is not None
+def test_every_url_is_in_the_catalogue_or_declared_our_own(operation: Operation) -> None:
+    assert (row_of(operation) is None) == ((operation.method, operation.route) in OWN)
+
+
+def test_our_own_operations_are_served_and_proven() -> None:
+    served = {(operation.method, operation.route) for operation in operations()}
+    assert set(OWN) <= served
+    assert all((ROOT / own.proof).is_file() and own.caller for own in OWN.values())
 
 
 def test_a_url_outside_the_catalogue_is_seen() -> None:

@@ -14,6 +14,8 @@ import pytest
 
 from shipping.carriers.base import CarrierLogin, Handover, ParcelRequest, Party, PickupPlan
 from shipping.carriers.jne.client import JneCarrier
+from shipping.carriers.kiriminaja.client import KiriminAjaTracker
+from shipping.sandbox import kiriminaja
 from shipping.sandbox.faults import Fault, FaultKind
 from shipping.sandbox.jne import API_KEY, USERNAME
 from shipping.sandbox.parcels import Endpoint
@@ -84,6 +86,12 @@ def jne_of(server: SandboxServer, *, timeout_s: float = 5.0, **changes: str) -> 
         **changes,
     }
     return JneCarrier(CarrierLogin(read_timeout_s=timeout_s, booking_timeout_s=timeout_s, **values))
+
+
+def kiriminaja_of(server: SandboxServer, *, timeout_s: float = 5.0, token: str = "") -> KiriminAjaTracker:
+    """The real KiriminAja client, pointed at a sandbox."""
+    secret = token or kiriminaja.TOKEN
+    return KiriminAjaTracker(CarrierLogin(base_url=server.url, secret=secret, read_timeout_s=timeout_s))
 
 
 def break_next(server: SandboxServer, kind: FaultKind, **values: Any) -> Fault:

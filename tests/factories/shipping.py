@@ -45,6 +45,13 @@ def jne_answers(db: None, sandbox: SandboxServer, settings: Settings) -> Sandbox
     return sandbox
 
 
+@pytest.fixture
+def kiriminaja_answers(jne_answers: SandboxServer, settings: Settings) -> SandboxServer:
+    """The same sandbox, asked by KiriminAja's adapter for the parcels of services that name it."""
+    settings.KIRIMINAJA_BASE_URL, settings.KIRIMINAJA_TOKEN = jne_answers.url, ""
+    return jne_answers
+
+
 def place(village: str, district: str | None = None) -> Destination:
     rows = Destination.objects.filter(village=village)
     return (rows.filter(district=district) if district else rows).order_by("pk")[0]
@@ -88,6 +95,11 @@ def booking_request(partner: Partner, reference: str = "KOM2611210001", **change
         "cod_amount_rp": 114_000,
     }
     return BookingRequest(**values | changes)
+
+
+def tracked_by_kiriminaja(code: str = "REG19") -> None:
+    """JNE goes on booking this service; where its parcels are is asked of KiriminAja."""
+    CourierService.objects.filter(code=code).update(tracks_with="kiriminaja")
 
 
 def open_parcel(partner: Partner, reference: str = "KOM2611210001", **changes: Any) -> Shipment:

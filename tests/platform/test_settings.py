@@ -126,12 +126,20 @@ def test_without_credentials_the_sandbox_is_the_courier() -> None:
     bare = read_environment({"SANDBOX_PORT": "9001"})
     assert courier_settings(bare)["JNE_BASE_URL"] == "http://127.0.0.1:9001"
     assert courier_settings(bare)["JNE_BOOKING_BASE_URL"] == "http://127.0.0.1:9001"
+    assert courier_settings(bare)["KIRIMINAJA_BASE_URL"] == "http://127.0.0.1:9001"
 
 
 def test_with_credentials_nothing_points_at_the_sandbox() -> None:
     urls = courier_settings(environment())
     assert urls["JNE_BASE_URL"] == ""
     assert not any("127.0.0.1" in str(value) for value in urls.values())
+
+
+def test_a_token_of_kiriminajas_never_goes_to_the_sandbox() -> None:
+    live = read_environment({"KIRIMINAJA_TOKEN": "live"})
+    assert courier_settings(live)["KIRIMINAJA_BASE_URL"] == ""
+    named = read_environment({"KIRIMINAJA_TOKEN": "live", "KIRIMINAJA_BASE_URL": "http://k.example/"})
+    assert courier_settings(named)["KIRIMINAJA_BASE_URL"] == "http://k.example"
 
 
 def test_the_booking_host_follows_the_base_url_unless_it_has_its_own() -> None:

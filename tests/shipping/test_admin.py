@@ -9,10 +9,12 @@ from komship.core.drain import drain
 from komship.core.models import AuditEntry
 from komship.lib import clock
 from shipping.booking_states import BookingState
-from shipping.models import Courier, FeeWindow, NoCodArea, Shipment
+from shipping.models import CarrierPush, Courier, CourierService, FeeWindow, NoCodArea, Shipment
 from shipping.sandbox.faults import FaultKind
 from shipping.sandbox.parcels import Move, MoveOrder
 from shipping.sandbox.server import SandboxServer
+from shipping.services import keep_push
+from shipping.services._breaker import pause_carrier
 from tests.factories.sandbox import answer_next, break_next
 from tests.factories.shipping import booked_parcel, open_parcel, service_of
 
@@ -31,6 +33,7 @@ def act(client: Client, action: str, *rows: Shipment) -> str:
     "model",
     [
         "carriercall",
+        "carrierpush",
         "courier",
         "courierservice",
         "destination",
@@ -45,6 +48,7 @@ def test_every_list_opens(
     wati_web: Client, siti_partner: Partner, jne_answers: SandboxServer, model: str
 ) -> None:
     booked_parcel(siti_partner)
+    keep_push("shipper", b"<html>", headers={})
 
     assert wati_web.get(f"/admin/shipping/{model}/").status_code == 200
 
@@ -64,6 +68,43 @@ def test_page_shows_what_the_courier_said_without_the_login(
     assert "sukses" in page
     assert "25c898a9faea1a100859ecd9ef674548" not in page
     assert 'name="awb"' not in page, "nothing can be typed over"
+
+
+def test_page_says_which_lines_are_interrupted(
+    wati_web: Client, siti_partner: Partner, jne_answers: SandboxServer
+) -> None:
+    address = reverse("admin:shipping_shipment_change", args=[booked_parcel(siti_partner).pk])
+    assert "jne booking" not in wati_web.get(address).content.decode()
+
+    pause_carrier("jne", seconds=300, reason="login refused")
+
+    assert "jne booking, 300 s: login refused" in wati_web.get(address).content.decode()
+
+
+def test_pushes_can_be_read_whatever_they_are(wati_web: Client) -> None:
+    keep_push("shipper", b"<html>not a push", headers={})
+    push = CarrierPush.objects.get()
+
+    page = wati_web.get(reverse("admin:shipping_carrierpush_change", args=[push.pk])).content.decode()
+
+    assert "&lt;html&gt;not a push" in page
+    assert wati_web.post(reverse("admin:shipping_carrierpush_delete", args=[push.pk])).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("books", "tracks", "is_saved"), [("jne", "kiriminaja", 1), ("kiriminaja", "jne", 0)]
+)
+def test_only_adapters_that_book_can_be_chosen_for_bookings(
+    wati_web: Client, couriers: dict[str, Courier], books: str, tracks: str, is_saved: int
+) -> None:
+    service = service_of("REG19")
+    names = ("code", "family", "label", "group", "round_up_from_g", "divisor", "min_weight_g", "position")
+    values = {name: getattr(service, name) for name in names} | {"courier": service.courier_id}
+    chosen = {"books_with": books, "tracks_with": tracks, "is_active": "on", "takes_cod": "on"}
+
+    wati_web.post(reverse("admin:shipping_courierservice_change", args=[service.pk]), values | chosen)
+
+    assert CourierService.objects.filter(code="REG19", tracks_with="kiriminaja").count() == is_saved
 
 
 def test_lists_that_need_attention(

@@ -30,7 +30,7 @@ LOST = ScanMeaning(event=_E.PROBLEM, status=_S.LOST, is_problem=True)
 DAMAGED = ScanMeaning(event=_E.PROBLEM, status=_S.DAMAGED, is_problem=True)
 RETURN_STARTED = ScanMeaning(event=_E.RETURN, status=_S.RETURN_IN_TRANSIT)
 RETURNED = ScanMeaning(event=_E.RETURN, status=_S.RETURN_RECEIVED, clears_problem=True)
-CANCELLED = ScanMeaning(event=_E.PROBLEM, status=_S.CANCELLED)
+CANCELLED = ScanMeaning(event=_E.PROBLEM, status=_S.CANCELLED, comes_home=True)
 
 
 def _numbered(prefix: str, first: int, last: int) -> list[str]:

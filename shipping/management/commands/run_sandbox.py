@@ -14,8 +14,13 @@ def _default_port() -> int:
     return environment.sandbox_port if environment else 8765
 
 
+def _komship() -> str:
+    environment = getattr(settings, "ENVIRONMENT", None)
+    return f"http://127.0.0.1:{environment.port if environment else 8000}"
+
+
 class Command(BaseCommand):
-    help = "Run the courier sandbox: JNE's four endpoints, a page at / and an API under /sandbox/."
+    help = "Run the courier sandbox: JNE, KiriminAja's tracking, a page at / and an API under /sandbox/."
     # It is a server of its own: no database, hence no checks and no migrations.
     requires_system_checks: list[str] = []
 
@@ -25,12 +30,18 @@ class Command(BaseCommand):
         parser.add_argument("--state", type=Path, help="file that keeps the parcels over a restart")
         parser.add_argument("--latency-ms", type=int, default=0, help="delay of every courier answer")
         parser.add_argument("--autoplay", type=float, default=0.0, help="speed of parcels moving alone")
+        parser.add_argument("--push-to", default=_komship(), help="Komship that pushes are sent to")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if str(settings.SETTINGS_MODULE).endswith(".prod"):
             raise CommandError("The sandbox never runs with production settings.")
         try:
-            server = SandboxServer(host=options["host"], port=options["port"], state=options["state"])
+            server = SandboxServer(
+                host=options["host"],
+                port=options["port"],
+                state=options["state"],
+                push_to=options["push_to"],
+            )
         except OSError as error:
             raise CommandError(f"Port {options['port']} cannot be used: {error.strerror}") from error
         server.web.set_latency({"ms": options["latency_ms"]})

@@ -12,6 +12,7 @@ from orders.models import Order
 from orders.services.cancel_order import cancel_order
 from orders.services.take_back_goods import take_back_goods
 from shipping.models import Shipment
+from shipping.services._breaker import pause_carrier
 from tests.factories.finance import fund
 from tests.factories.orders import Market, move_parcel
 from tests.orders.web.conftest import StaffWith
@@ -104,6 +105,16 @@ def test_doubts_about_a_booking_are_told(
     order = market.ask_pickup(market.order())
     Shipment.objects.filter(reference=order.number).update(resolve_after_at=clock.now(), **columns)
     assert words in siti_page(url(order))
+
+
+def test_a_courier_that_is_left_alone_is_told_before_the_first_attempt(
+    market: Market, siti_page: Page
+) -> None:
+    order = market.ask_pickup(market.order())
+    pause_carrier("jne", seconds=300, reason="no answer")
+    drain()
+    assert "Kurir belum bisa dihubungi" in siti_page(url(order))
+    assert "Resi terbit" not in siti_page(url(order))
 
 
 def test_a_refused_booking_is_told_with_its_reason(market: Market, siti_page: Page) -> None:

@@ -11,12 +11,14 @@ from komship.core.outbox import RetryLater
 from komship.lib import clock
 from shipping.booking_states import BookingState
 from shipping.models import CarrierCall, Shipment
+from shipping.rules.breakers import Line
 from shipping.sandbox.faults import FaultKind
 from shipping.sandbox.parcels import Endpoint
 from shipping.sandbox.server import SandboxServer
+from shipping.selectors.carrier_lines import is_interrupted
 from shipping.services import book_parcel, resolve_booking
 from shipping.services._attempt import claim_attempt
-from shipping.services._carrier_pause import pause_reason, resume_carrier
+from shipping.services._breaker import close_lines
 from shipping.services.book_parcel import lease_s
 from tests.factories.sandbox import answer_next, break_next, requests_to
 from tests.factories.shipping import booked_parcel, open_parcel
@@ -162,10 +164,10 @@ def test_login_error_pauses_the_courier_and_spares_the_order(
         waiting.refresh_from_db()
         assert (waiting.booking_state, waiting.rejection_reason) == (BookingState.PENDING, "")
     assert requests_to(jne_answers, Endpoint.DROPOFF) == 1
-    assert pause_reason("jne")
+    assert is_interrupted("jne", Line.BOOKING)
     assert set(EventDelivery.objects.values_list("failures", flat=True)) == {0}
 
-    resume_carrier("jne")
+    close_lines("jne")
     with later(minutes=5):
         drain()
     assert Shipment.objects.filter(booking_state=BookingState.BOOKED).count() == 2

@@ -1,6 +1,8 @@
 import sys
+from datetime import timedelta
 
 import pytest
+import time_machine
 from pytest_django import Settings
 
 from accounts.models import Partner
@@ -12,7 +14,7 @@ from shipping.sandbox.faults import FaultKind
 from shipping.sandbox.parcels import Endpoint
 from shipping.sandbox.server import SandboxServer
 from shipping.services import poll_batch
-from shipping.services._carrier_pause import pause_carrier
+from shipping.services._breaker import pause_carrier
 from tests.factories.sandbox import break_next, requests_to
 from tests.factories.shipping import booked_parcel
 
@@ -57,26 +59,48 @@ def test_stays_within_the_couriers_limit(
     assert polls(jne_answers) == 1
 
 
+def failures() -> list[int]:
+    return sorted(Shipment.objects.values_list("poll_failures", flat=True))
+
+
 def test_courier_that_does_not_answer_is_left_alone(
     parcels: list[Shipment], jne_answers: SandboxServer
 ) -> None:
     break_next(jne_answers, FaultKind.ERROR_500, count=None)
 
     poll_batch(batch_of(parcels))
+    poll_batch(batch_of(parcels))
 
-    assert polls(jne_answers) == 3
-    rows = Shipment.objects.all()
-    assert {row.poll_failures for row in rows} == {1}
-    assert all(row.next_poll_at and row.next_poll_at > clock.now() for row in rows)
+    assert polls(jne_answers) == 5
+    assert failures() == [0, 1, 1, 1, 1, 1]
+    assert all(row.next_poll_at and row.next_poll_at > clock.now() for row in Shipment.objects.all())
 
 
-def test_paused_courier_is_not_asked(parcels: list[Shipment], jne_answers: SandboxServer) -> None:
-    pause_carrier("jne", seconds=60, reason="login refused")
+def test_paused_courier_is_not_asked_and_no_parcel_has_failed(
+    parcels: list[Shipment], jne_answers: SandboxServer
+) -> None:
+    pause_carrier("jne", seconds=300, reason="login refused")
 
     poll_batch(batch_of(parcels))
 
-    assert polls(jne_answers) == 0
-    assert {row.poll_failures for row in Shipment.objects.all()} == {1}
+    assert (polls(jne_answers), failures()) == (0, [0] * 6)
+    waits = [row.next_poll_at - clock.now() for row in Shipment.objects.all() if row.next_poll_at]
+    assert all(timedelta(seconds=290) < wait < timedelta(seconds=335) for wait in waits)
+    assert len(set(waits)) > 1, "they do not all come back at once"
+
+
+def test_one_parcel_tries_the_courier_out_and_the_others_follow(
+    parcels: list[Shipment], jne_answers: SandboxServer
+) -> None:
+    pause_carrier("jne", seconds=60, reason="down")
+
+    with time_machine.travel(clock.now() + timedelta(seconds=61)):
+        break_next(jne_answers, FaultKind.ERROR_500)
+        poll_batch(batch_of(parcels))
+        assert (polls(jne_answers), failures()) == (1, [0, 0, 0, 0, 0, 1])
+    with time_machine.travel(clock.now() + timedelta(minutes=5)):
+        poll_batch(batch_of(parcels))
+    assert (polls(jne_answers), failures()) == (7, [0] * 6)
 
 
 def test_ended_parcels_are_passed_over(parcels: list[Shipment], jne_answers: SandboxServer) -> None:
@@ -95,8 +119,7 @@ def test_one_garbled_answer_does_not_stop_the_others(
     poll_batch(batch_of(parcels))
 
     assert polls(jne_answers) == 6
-    failures = sorted(Shipment.objects.values_list("poll_failures", flat=True))
-    assert failures == [0, 0, 0, 0, 0, 1]
+    assert failures() == [0, 0, 0, 0, 0, 1]
 
 
 def test_refused_login_ends_the_batch(parcels: list[Shipment], jne_answers: SandboxServer) -> None:
@@ -104,8 +127,7 @@ def test_refused_login_ends_the_batch(parcels: list[Shipment], jne_answers: Sand
 
     poll_batch(batch_of(parcels))
 
-    assert polls(jne_answers) == 1
-    assert {row.poll_failures for row in Shipment.objects.all()} == {1}
+    assert (polls(jne_answers), failures()) == (1, [0, 0, 0, 0, 0, 1])
 
 
 def test_slow_courier_hands_the_rest_on(

@@ -6,10 +6,11 @@ from accounts.models import Partner
 from komship.lib import clock
 from shipping.carriers.base import CarrierLoginFailed, CarrierUnavailable
 from shipping.models import CarrierCall, Shipment, TrackingEvent
+from shipping.rules.breakers import Line
 from shipping.sandbox.faults import FaultKind
 from shipping.sandbox.parcels import Move, MoveOrder
 from shipping.sandbox.server import SandboxServer
-from shipping.services._carrier_pause import pause_reason
+from shipping.selectors.carrier_lines import interrupted_lines
 from shipping.services.poll_parcel import poll_parcel
 from tests.factories.sandbox import break_next
 from tests.factories.shipping import booked_parcel, open_parcel
@@ -83,7 +84,7 @@ def test_login_error_pauses_the_courier(shipment: Shipment, jne_answers: Sandbox
     with pytest.raises(CarrierLoginFailed):
         poll_parcel(shipment)
 
-    assert pause_reason("jne")
+    assert {state.line for state in interrupted_lines("jne")} == set(Line)
     assert wait(shipment) > timedelta(minutes=1)
 
 

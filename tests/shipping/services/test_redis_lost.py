@@ -4,12 +4,15 @@ import pytest
 from pytest_django import Settings
 
 from accounts.models import Partner
+from shipping import redis_memory
 from shipping.models import Courier
+from shipping.rules.breakers import Line
 from shipping.sandbox.parcels import Endpoint
 from shipping.sandbox.server import SandboxServer
+from shipping.selectors.carrier_lines import interrupted_lines
 from shipping.selectors.destinations import destination_page
 from shipping.services import _rate_limit, quote_parcel
-from shipping.services._carrier_pause import pause_carrier, pause_reason, resume_carrier
+from shipping.services._breaker import ask, close_lines, pause_carrier
 from tests.factories.sandbox import requests_to
 from tests.factories.shipping import booked_parcel, quote_request, switch_on
 
@@ -21,13 +24,11 @@ def redis_is_down(settings: Settings) -> None:
     caches = {"default": {**settings.CACHES["default"], "LOCATION": NOWHERE}}
     settings.CACHES = caches
     settings.REDIS_URL = NOWHERE
-    _rate_limit._script.cache_clear()
 
 
 @pytest.fixture(autouse=True)
-def _forget_the_connection() -> object:
-    yield
-    _rate_limit._script.cache_clear()
+def _forget_that_it_was_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(redis_memory, "_asked_again_at", {})
 
 
 def test_prices_are_asked_each_time(
@@ -53,8 +54,9 @@ def test_one_call_at_a_time(redis_is_down: None) -> None:
 
 def test_pauses_are_forgotten(redis_is_down: None) -> None:
     pause_carrier("jne", seconds=60, reason="login refused")
-    assert pause_reason("jne") is None
-    resume_carrier("jne")
+    assert ask("jne", Line.BOOKING).probe == ""
+    assert interrupted_lines() == []
+    close_lines("jne")
 
 
 def test_places_are_found_and_corrected(couriers: object, redis_is_down: None) -> None:
