@@ -1,7 +1,7 @@
 """Orders as lines of a spreadsheet."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from orders.models.order import OrderQuerySet
@@ -46,7 +46,7 @@ class ExportRow:
     note: str
     last_event_at: datetime | None
     last_event_text: str | None
-    lines: list[LineRow]
+    lines: list[LineRow] = field(default_factory=list)
 
 
 _COLUMNS = (
@@ -96,7 +96,9 @@ def export_rows(partner_id: int, filters: OrderFilters) -> Iterator[ExportRow]:
         last = chunk[-1][0]
         lines = lines_by_order([values[0] for values in chunk])
         for values in chunk:
-            yield ExportRow(*values, lines[values[0]])
+            row = ExportRow(*values)
+            row.lines = lines[row.id]
+            yield row
 
 
 def export_size(partner_id: int, filters: OrderFilters, *, most: int) -> int:

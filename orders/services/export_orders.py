@@ -22,6 +22,13 @@ class TooManyOrders(InvalidInput):
     code = "too_many_orders"
 
 
+Tell = Callable[[int, int], None]
+
+
+def _nobody(handled: int, total: int) -> None:
+    """Who waits for the file itself needs no news."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderExport:
     """Whose orders, which, in which form; `most` is how many the caller has time for."""
@@ -32,9 +39,7 @@ class OrderExport:
     most: int = MOST_ORDERS
 
 
-def export_orders(
-    wanted: OrderExport, out: IO[bytes], *, tell: Callable[[int, int], object] = lambda handled, total: None
-) -> str:
+def export_orders(wanted: OrderExport, out: IO[bytes], *, tell: Tell = _nobody) -> str:
     """One line per order into `out`, newest first, headings and words in the active language.
 
     `tell` hears (written, total). Phones are as people dial them, amounts whole rupiah. Returns the

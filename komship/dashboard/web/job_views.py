@@ -90,7 +90,7 @@ def job_resume(request: SellerRequest, job_id: int) -> HttpResponse:
 @partner_required
 @never_cache
 @require_safe
-def job_file(request: SellerRequest, job_id: int) -> FileResponse:
+def job_file(request: SellerRequest, job_id: int) -> HttpResponse:
     """The file itself: only here, and only to those who may see the job."""
     row = _own(request, job_id)
     try:
@@ -99,7 +99,9 @@ def job_file(request: SellerRequest, job_id: int) -> FileResponse:
         raise Http404 from missing
     name = row.job.file_name
     kind = CONTENT_TYPES.get(name.rpartition(".")[2], "application/octet-stream")
-    return FileResponse(file, as_attachment=True, filename=name, content_type=kind)
+    # A stream is no HttpResponse by type; to Django it is.
+    answer: Any = FileResponse(file, as_attachment=True, filename=name, content_type=kind)
+    return answer  # type: ignore[no-any-return]
 
 
 def _own(request: SellerRequest, job_id: int) -> JobRow:

@@ -9,10 +9,10 @@ from orders.api import export_orders
 from tests.factories.orders import Market
 
 
-def numbers(content: bytes) -> list[object]:
+def numbers(content: bytes) -> list[str]:
     sheet = load_workbook(io.BytesIO(base64.b64decode(content))).active
     assert sheet is not None
-    return [row[0] for row in sheet.iter_rows(values_only=True)][1:]
+    return [str(row[0]) for row in sheet.iter_rows(values_only=True)][1:]
 
 
 def test_couriers_are_called_shipping_here(siti_api: APIClient, market: Market) -> None:
