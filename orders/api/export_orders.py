@@ -15,7 +15,7 @@ from orders.api.list_orders import OrderFiltersInput
 from orders.selectors.filters import OrderFilters
 from orders.services.export_orders import OrderExport, export_orders
 
-# Written in about five seconds; clients give up after twelve.
+# Written in three to five seconds; clients give up after twelve.
 MOST_AT_ONCE = 5_000
 
 

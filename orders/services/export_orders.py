@@ -14,7 +14,7 @@ from orders.models.order import METHOD_CHOICES, STATUS_CHOICES
 from orders.selectors.export import ExportRow, export_rows, export_size
 from orders.selectors.filters import OrderFilters
 
-# About three minutes of work as XLSX; what is opened in a spreadsheet gets slow long before.
+# A minute or two of work as XLSX; what opens it in turn gets slow long before.
 MOST_ORDERS = 100_000
 
 

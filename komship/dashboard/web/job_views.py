@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.web.access import SellerRequest, partner_required
+from accounts.web.access import SellerRequest, partner_required, web_actor
 from komship.core.jobs import JobNotFound, JobState, cancel_job, open_job_file, resume_job
 from komship.dashboard.selectors.jobs import ITEM_TABS, JobRow, item_table, job_row, job_table
 from komship.dashboard.web.job_pages import (
@@ -115,7 +115,7 @@ def _own(request: SellerRequest, job_id: int) -> JobRow:
 def _change(request: SellerRequest, row: JobRow, use_case: Any, told: str) -> HttpResponse:
     page = reverse("jobs:job", args=[row.job.pk])
     try:
-        use_case(request.partner_access.partner_id, row.job.pk)
+        use_case(request.partner_access.partner_id, row.job.pk, actor=web_actor(request))
     except DomainError as refused:
         return go_to(request, page, text=refused.message, tone="warning")
     return go_to(request, page, text=told)
