@@ -4,8 +4,7 @@ from typing import Any, TypeVar, overload
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from accounts.errors import PartnerNotServed, RightMissing
@@ -25,7 +24,7 @@ class SellerRequest(HttpRequest):
     partner_access: PartnerAccess
 
 
-View = Callable[..., HttpResponseBase]
+View = Callable[..., HttpResponse]
 V = TypeVar("V", bound=View)
 
 
@@ -44,7 +43,7 @@ def partner_required(view: V | None = None, *, right: Right | None = None) -> An
 
     def decorate(inner: V) -> View:
         @wraps(inner)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
                 return go_to(request, sign_in_url(request))
             access = access_of(request)

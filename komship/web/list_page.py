@@ -99,7 +99,7 @@ def build_page(spec: ListSpec, state: ListState, data: ListRows) -> ListPage:
         previous_url=_previous_url(spec, state),
         next_url=_next_url(spec, state, rows) if more else "",
         reset_url=_without(state, *(state.form.fields if state.form else ())),
-        chips=_chips(state),
+        chips=filter_chips(state),
         panel=[field for field in state.form or () if field.name != SEARCH],
         optional=[(column, column.key not in state.hidden) for column in spec.columns if column.optional],
         shows={column.key: column.key not in state.hidden for column in spec.columns},
@@ -210,7 +210,7 @@ def _without(state: ListState, *names: str) -> str:
     return _address(state, query)
 
 
-def _chips(state: ListState) -> list[Choice]:
+def filter_chips(state: ListState) -> list[Choice]:
     """Each filter in force, in words; its link takes it off. The search field shows itself."""
     if state.form is None:
         return []

@@ -10,7 +10,7 @@ A view reads the state, hands its typed values to a selector, and lets `list_ans
 from django.http import HttpRequest, HttpResponse
 
 from komship.web.htmx import answer
-from komship.web.list_page import Choice, ListPage, build_page
+from komship.web.list_page import Choice, ListPage, build_page, filter_chips
 from komship.web.list_spec import Column, Empty, ListRows, ListSpec, ListState, Tab
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "ListState",
     "Tab",
     "build_page",
+    "filter_chips",
     "list_answer",
 ]
 

@@ -16,6 +16,7 @@ from orders.api.cart import (
 )
 from orders.api.change_orders import CancelOrder, DeleteOrder
 from orders.api.count_orders import CountOrders
+from orders.api.export_orders import ExportOrders
 from orders.api.labels import PrintLabels, open_labels
 from orders.api.list_orders import ListOrdersV1, ListOrdersV2, ListOrdersV3
 from orders.api.order_detail import OrderDetailV1
@@ -37,6 +38,7 @@ urlpatterns: list[URLPattern] = [
     row("v1/cart/delete", delete=RemoveFromCart),
     row("v1/cart/store", post=AddToCart),
     row("v1/cart/update/<int:cart_id>", put=ChangeCartLine),
+    row("v1/export/order/<int:partner_id>", get=ExportOrders),
     row("v1/order/<int:partner_id>", get=ListOrdersV1),
     row("v1/order/<int:partner_id>/cancel/<int:order_id>", put=CancelOrder),
     row("v1/order/<int:partner_id>/delete/<int:order_id>", delete=DeleteOrder),

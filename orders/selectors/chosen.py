@@ -15,7 +15,7 @@ from shipping.models import Pickup
 
 # As many as one sheet of labels or one pickup takes in a request.
 MOST_CHOSEN = 2_000
-MOST_WAITING = 200
+MOST_WAITING = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def waiting_places(partner_id: int) -> list[WaitingPlace]:
 
 
 def waiting_rows(partner_id: int, warehouse_id: int) -> list[OrderRow]:
-    """New orders of an address, the oldest 200 first. Two queries."""
+    """New orders of an address, the oldest 500 first. Two queries."""
     orders = _waiting(partner_id).filter(warehouse_id=warehouse_id)
     return order_rows(orders.order_by("id"), limit=MOST_WAITING)
 

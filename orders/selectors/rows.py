@@ -1,7 +1,7 @@
 """Order lists as flat rows: one query for orders, one for their lines, whatever the page size."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -141,13 +141,19 @@ def order_rows(orders: OrderQuerySet, *, offset: int = 0, limit: int) -> list[Or
 
 def add_lines(rows: Sequence[OrderRow]) -> None:
     """Fill in the lines of these rows with one query."""
+    by_order = lines_by_order([row.id for row in rows])
+    for row in rows:
+        row.lines = by_order[row.id]
+
+
+def lines_by_order(order_ids: Collection[int]) -> Mapping[int, list[LineRow]]:
+    """The articles of these orders in their order; an empty list for an order without any. One query."""
     by_order: defaultdict[int, list[LineRow]] = defaultdict(list)
-    lines = OrderLine.objects.filter(order_id__in=[row.id for row in rows]).order_by("id")
+    lines = OrderLine.objects.filter(order_id__in=order_ids).order_by("id")
     for values in lines.values_list(*_LINE_COLUMNS):
         line = LineRow(*values)
         by_order[line.order_id].append(line)
-    for row in rows:
-        row.lines = by_order[row.id]
+    return by_order
 
 
 def orders_of(partner_id: int) -> OrderQuerySet:

@@ -31,6 +31,19 @@ class PickupSlot:
     contact_name: str = ""
     contact_phone: str = ""
 
+    def request(self, partner_id: int, warehouse_id: int) -> PickupRequest:
+        """The pickup at one address."""
+        return PickupRequest(
+            partner_id=partner_id,
+            warehouse_id=warehouse_id,
+            token=self.token,
+            pickup_on=self.pickup_on,
+            pickup_time=self.pickup_time,
+            vehicle=self.vehicle,
+            contact_name=self.contact_name,
+            contact_phone=self.contact_phone,
+        )
+
 
 def request_pickup(partner_id: int, order_id: int, slot: PickupSlot, *, actor: Actor) -> Order:
     """Put the order on the pickup of this token and open its booking at the courier.
@@ -45,18 +58,7 @@ def request_pickup(partner_id: int, order_id: int, slot: PickupSlot, *, actor: A
             return order
         if order.status != OrderStatus.CREATED:
             raise OrderNotChangeable(_("Pesanan ini sudah diajukan pickup."))
-        pickup = schedule_pickup(
-            PickupRequest(
-                partner_id=partner_id,
-                warehouse_id=order.warehouse_id,
-                token=slot.token,
-                pickup_on=slot.pickup_on,
-                pickup_time=slot.pickup_time,
-                vehicle=slot.vehicle,
-                contact_name=slot.contact_name,
-                contact_phone=slot.contact_phone,
-            )
-        )
+        pickup = schedule_pickup(slot.request(partner_id, order.warehouse_id))
         book(order, pickup, actor=actor)
         complete_mission(partner_id, Mission.PICKUP)
     return order

@@ -105,6 +105,10 @@ def under_tab(filters: OrderFilters, tab: str) -> OrderFilters:
     return replace(filters, statuses=statuses, is_problem=True if tab == PROBLEM else None)
 
 
+def tab_label(tab: str) -> str | Promise:
+    return _TAB_LABELS[tab]
+
+
 def count_of(counts: OrderCounts, tab: str) -> int:
     if tab == ALL:
         return counts.total

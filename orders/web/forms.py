@@ -41,6 +41,15 @@ def _amount(label: Any, **options: Any) -> RupiahField:
     return field
 
 
+class OrderExportForm(KomshipForm):
+    token = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    format = forms.ChoiceField(
+        label=_("Bentuk berkas"),
+        choices=(("xlsx", _("Excel (XLSX)")), ("csv", _("CSV"))),
+        widget=forms.RadioSelect,
+    )
+
+
 class DeskForm(KomshipForm):
     """Field names are those the services refuse by. Articles and couriers are no fields: they come
     and go with the page's steps."""

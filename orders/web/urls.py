@@ -8,6 +8,7 @@ from orders.web.views import (
     labels,
     order_changes,
     order_detail,
+    order_export,
     order_list,
     pickup_detail,
     pickup_list,
@@ -16,6 +17,7 @@ from orders.web.views import (
 
 order_pages = [
     path("", order_list.order_list, name="list"),
+    path("ekspor/", order_export.order_export, name="export"),
     path("pilihan/", order_changes.act_on_chosen, name="chosen"),
     path("baru/", desk.desk, name="desk"),
     path("baru/tujuan/", desk_search.destinations, name="desk_destinations"),

@@ -37,7 +37,7 @@ def schedule_pickup(request: PickupRequest) -> Pickup:
     WarehouseNotFound, PickupSlotRefused, PickupTokenTaken, InvalidInput (phone).
     """
     db.require_transaction()
-    known = Pickup.objects.for_partner(request.partner_id).filter(token=request.token).first()
+    known = _known(request)
     if known is not None:
         return _same(known, request)
     warehouse = warehouse_detail(request.partner_id, request.warehouse_id)
@@ -60,11 +60,27 @@ def schedule_pickup(request: PickupRequest) -> Pickup:
     return _same(pickup, request)
 
 
+def require_free_slot(request: PickupRequest) -> None:
+    """Find out before many parcels are asked for whether the pickup can be had. Writes nothing.
+
+    Raises what `schedule_pickup` raises for the slot and the token.
+    """
+    known = _known(request)
+    if known is not None:
+        _same(known, request)
+    else:
+        _require_slot(request)
+
+
 def attach_to_pickup(pickup: Pickup, reference: str) -> None:
     """Put an order's parcel on a pickup. Runs in the caller's transaction. Raises ShipmentNotFound."""
     db.require_transaction()
     mine = Shipment.objects.for_partner(pickup.partner_id).filter(reference=reference)
     db.require_one(mine.update(pickup=pickup, updated_at=clock.now()), ShipmentNotFound())
+
+
+def _known(request: PickupRequest) -> Pickup | None:
+    return Pickup.objects.for_partner(request.partner_id).filter(token=request.token).first()
 
 
 def _same(pickup: Pickup, request: PickupRequest) -> Pickup:

@@ -40,6 +40,7 @@ class Row:
     may_be_empty: list[str] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
     spoof: str = ""
+    bare: str = ""
     refusal: Mapping[str, Any] = field(default_factory=dict)
     note: str = ""
 

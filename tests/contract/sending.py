@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.test import Client
@@ -18,7 +18,7 @@ FORM = "application/x-www-form-urlencoded"
 
 @dataclass(frozen=True)
 class Reply:
-    """An answer: its HTTP status and its JSON, or the raw text where it is none."""
+    """An answer: its HTTP status and its JSON, or the text where it has to be bare."""
 
     http: int
     json: Any
@@ -36,9 +36,12 @@ class Reply:
 def send(row: Row, call: Call, *, token: str | None, template: str | None = None) -> Reply:
     """Make the call as a client would; `token` None sends no Authorization at all."""
     method, content, content_type = _encoded(row, call)
-    return send_raw(
+    reply = send_raw(
         method, url_of(row, call, template), content=content, content_type=content_type, token=token
     )
+    # Judged like any value; a refusal comes in the envelope here, too.
+    is_bare = bool(row.bare) and reply.http == row.success_status
+    return replace(reply, json=reply.text) if is_bare else reply
 
 
 def send_raw(method: str, url: str, *, content: bytes, content_type: str, token: str | None) -> Reply:

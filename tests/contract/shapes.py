@@ -38,6 +38,7 @@ KINDS: dict[str, Callable[[object], bool]] = {
     "stamp_minutes": _like(r"\d{4}-\d\d-\d\d \d\d:\d\d"),
     "day": _like(r"\d{4}-\d\d-\d\d"),
     "clock": _like(r"\d\d:\d\d:\d\d"),
+    "base64": _like(r"(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?"),
     "digits": _like(r"\d+"),
     "signed": _like(r"[+-]\d+"),
     "url": _like(r"https?://\S+"),
@@ -59,6 +60,8 @@ class Shape:
 
 def shape_of(row: Row) -> Shape:
     """The row's sample and the clients' keys as one shape; the clients' word counts."""
+    if row.bare:
+        return Shape((row.bare,))
     shape = _from_sample(row.answer)
     shape.kinds = ("object",)
     for path, kinds in row.client_keys.items():

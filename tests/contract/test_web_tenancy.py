@@ -14,7 +14,13 @@ from accounts.services.invite_member import Invited, invite_member
 from accounts.services.save_sales_admin import save_sales_admin
 from finance import chart
 from finance.models import BankAccount, Posting, Withdrawal
+from komship.core.audit import Actor
+from komship.core.jobs import Job
+from komship.core.outbox import deliver_due
 from orders.models import Order
+from orders.selectors.filters import OrderFilters
+from orders.services.export_orders import OrderExport
+from orders.services.start_export import start_export
 from products.models import ProductImage, ProductImport
 from products.services import check_import
 from shipping.models import Pickup
@@ -52,6 +58,7 @@ THEIRS: dict[str, Callable[[World], object]] = {
     "courier_id": lambda world: 999_999_999,
     "entry_id": lambda world: siti_posting(world).entry_id,
     "bank_account_id": lambda world: BankAccount.objects.get(partner=world.siti.partner).pk,
+    "job_id": lambda world: siti_job(world).pk,
     "withdrawal_id": lambda world: Withdrawal.objects.get(partner=world.siti.partner).pk,
 }
 
@@ -73,6 +80,16 @@ def siti_import(world: World) -> ProductImport:
     return check_import(
         world.siti.partner_id, user_id=world.siti.user.pk, file_name="melati.csv", content=lines
     )
+
+
+def siti_job(world: World) -> Job:
+    """Done with its file, so that there is something to see, and to stop or do again."""
+    seller = world.siti
+    wanted = OrderExport(partner_id=seller.partner_id, filters=OrderFilters(), form="csv")
+    actor = Actor(user_id=seller.user.pk, label="siti", channel="web")
+    job = start_export(wanted, actor=actor, request_key="melati")
+    deliver_due("bulk")
+    return job
 
 
 def siti_sender(world: World) -> SenderIdentity:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.web.access import SellerRequest, partner_required
+from accounts.web.access import SellerRequest, partner_required, web_actor
 from komship.core.jobs import JobNotFound, JobState, cancel_job, open_job_file, resume_job
 from komship.dashboard.selectors.jobs import ITEM_TABS, JobRow, item_table, job_row, job_table
 from komship.dashboard.web.job_pages import (
@@ -90,7 +90,7 @@ def job_resume(request: SellerRequest, job_id: int) -> HttpResponse:
 @partner_required
 @never_cache
 @require_safe
-def job_file(request: SellerRequest, job_id: int) -> FileResponse:
+def job_file(request: SellerRequest, job_id: int) -> HttpResponse:
     """The file itself: only here, and only to those who may see the job."""
     row = _own(request, job_id)
     try:
@@ -99,7 +99,9 @@ def job_file(request: SellerRequest, job_id: int) -> FileResponse:
         raise Http404 from missing
     name = row.job.file_name
     kind = CONTENT_TYPES.get(name.rpartition(".")[2], "application/octet-stream")
-    return FileResponse(file, as_attachment=True, filename=name, content_type=kind)
+    # A stream is no HttpResponse by type; to Django it is.
+    answer: Any = FileResponse(file, as_attachment=True, filename=name, content_type=kind)
+    return answer  # type: ignore[no-any-return]
 
 
 def _own(request: SellerRequest, job_id: int) -> JobRow:
@@ -113,7 +115,7 @@ def _own(request: SellerRequest, job_id: int) -> JobRow:
 def _change(request: SellerRequest, row: JobRow, use_case: Any, told: str) -> HttpResponse:
     page = reverse("jobs:job", args=[row.job.pk])
     try:
-        use_case(request.partner_access.partner_id, row.job.pk)
+        use_case(request.partner_access.partner_id, row.job.pk, actor=web_actor(request))
     except DomainError as refused:
         return go_to(request, page, text=refused.message, tone="warning")
     return go_to(request, page, text=told)

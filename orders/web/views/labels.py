@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from accounts.states import Right
-from accounts.web.access import SellerRequest, partner_required
+from accounts.web.access import SellerRequest, partner_required, web_actor
 from komship.lib import clock
 from komship.lib.errors import DomainError
 from komship.web.forms import form_answer
@@ -12,7 +12,9 @@ from orders.selectors.chosen import chosen_rows
 from orders.selectors.pickups import orders_on_pickup
 from orders.selectors.rows import OrderRow, order_rows
 from orders.services.print_labels import PrintJob, print_labels
+from orders.services.start_labels import start_labels
 from orders.states import OrderStatus
+from orders.web.background import LABELS_WHILE_WAITING, go_to_job
 from orders.web.forms import LabelForm
 from orders.web.found import ids_in, or_404
 from orders.web.labels import PAPERS
@@ -25,7 +27,7 @@ MOST_LABELS = 2_000
 @partner_required(right=Right.PICKUP_HISTORY)
 @require_http_methods(["GET", "HEAD", "POST"])
 def labels(request: SellerRequest) -> HttpResponse:
-    """`?ids=1,2,3` or `?pickup=5`; the answer to a POST is the PDF itself."""
+    """`?ids=1,2,3` or `?pickup=5`; a POST answers with the PDF, or the job that makes a big one."""
     rows = _wanted(request)
     printable = [row for row in rows if row.awb and row.status != OrderStatus.CANCELLED]
     form = LabelForm(request.POST if request.method == "POST" else None)
@@ -58,17 +60,18 @@ def _wanted(request: SellerRequest) -> list[OrderRow]:
 
 
 def _pdf(request: SellerRequest, form: LabelForm, rows: list[OrderRow]) -> HttpResponse:
-    """Raises NothingToPrint."""
-    pdf = print_labels(
-        PrintJob(
-            partner_id=request.partner_access.partner_id,
-            order_ids=tuple(row.id for row in rows),
-            layout=LabelLayout(form.cleaned_data["layout"]),
-            shows_date=form.cleaned_data["shows_date"],
-            masks_phone=form.cleaned_data["masks_phone"],
-            user_id=request.partner_access.user_id,
-        )
+    """The PDF, or the job that makes it. Raises NothingToPrint, TooManyJobs."""
+    wanted = PrintJob(
+        partner_id=request.partner_access.partner_id,
+        order_ids=tuple(row.id for row in rows),
+        layout=LabelLayout(form.cleaned_data["layout"]),
+        shows_date=form.cleaned_data["shows_date"],
+        masks_phone=form.cleaned_data["masks_phone"],
+        user_id=request.partner_access.user_id,
     )
+    if len(rows) > LABELS_WHILE_WAITING:
+        return go_to_job(request, start_labels(wanted, actor=web_actor(request)))
+    pdf = print_labels(wanted)
     name = rows[0].number if len(rows) == 1 else f"{len(rows)}-{clock.wib(clock.now()):%Y%m%d-%H%M}"
     return HttpResponse(
         pdf,

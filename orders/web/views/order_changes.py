@@ -21,10 +21,12 @@ from orders.models import Order
 from orders.selectors.chosen import chosen_rows
 from orders.selectors.detail import order_detail
 from orders.selectors.rows import OrderRow
+from orders.services.call_off_order import call_off_order
 from orders.services.cancel_order import cancel_order
 from orders.services.delete_order import delete_order
+from orders.services.start_cancel import start_cancel
 from orders.services.take_back_goods import take_back_goods
-from orders.states import is_editable
+from orders.web.background import WHILE_WAITING, go_to_job
 from orders.web.found import ids_in, or_404
 from orders.web.refusals import require_rights, words_for
 from shipping.services.poll_now import poll_now
@@ -118,11 +120,13 @@ def _to_labels(request: SellerRequest, rows: list[OrderRow]) -> HttpResponse:
 def _cancel_each(request: SellerRequest, rows: list[OrderRow]) -> HttpResponse:
     """New orders are deleted, those waiting for the courier are cancelled, others stay, with the reason."""
     require_rights(request, Right.ORDER_EDIT, Right.ORDER_DELETE)
+    access = request.partner_access
+    if len(rows) > WHILE_WAITING:
+        return _cancel_later(request, rows)
     refusals: Counter[str] = Counter()
     for row in rows:
-        use_case = delete_order if is_editable(row.status) else cancel_order
         try:
-            use_case(request.partner_access.partner_id, row.id, actor=web_actor(request))
+            call_off_order(access.partner_id, row.id, actor=web_actor(request))
         except DomainError as refused:
             refusals[words_for(refused)] += 1
     done = len(rows) - refusals.total()
@@ -131,6 +135,14 @@ def _cancel_each(request: SellerRequest, rows: list[OrderRow]) -> HttpResponse:
         messages.warning(request, f"{text % {'n': count}} {reason}")
     told = ngettext("%(n)s pesanan dibatalkan.", "%(n)s pesanan dibatalkan.", done) % {"n": done}
     return go_to(request, _list_as_it_was(request), text=told if done else "")
+
+
+def _cancel_later(request: SellerRequest, rows: list[OrderRow]) -> HttpResponse:
+    try:
+        job = start_cancel(request.partner_access.partner_id, rows, actor=web_actor(request))
+    except DomainError as refused:
+        return go_to(request, _list_as_it_was(request), text=words_for(refused), tone="warning")
+    return go_to_job(request, job)
 
 
 _ON_CHOSEN: dict[str, Callable[[SellerRequest, list[OrderRow]], HttpResponse]] = {

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.states import Right
 from accounts.web.access import SellerRequest, partner_required, web_actor
+from komship.core.jobs import TooManyJobs
 from komship.lib.errors import DomainError
 from komship.web.forms import form_answer
 from komship.web.htmx import UNPROCESSABLE, go_to
@@ -27,7 +28,9 @@ from orders.selectors.chosen import (
 )
 from orders.selectors.rows import OrderRow
 from orders.services.request_pickup import PickupSlot, request_pickup
+from orders.services.start_pickup import start_pickup
 from orders.states import OrderStatus
+from orders.web.background import WHILE_WAITING, go_to_job
 from orders.web.found import ids_in, or_404
 from orders.web.pickup_form import PickupForm, by_courier
 from orders.web.refusals import words_for
@@ -59,8 +62,10 @@ def pickup_new(request: SellerRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form)
     try:
+        if len(rows) > WHILE_WAITING:
+            return _ask_later(request, rows, _slot(form))
         results = _ask_for_each(request, rows, _slot(form))
-    except (PickupSlotRefused, PickupTokenTaken) as refused:
+    except (PickupSlotRefused, PickupTokenTaken, TooManyJobs) as refused:
         return _refused(request, form, refused)
     return _told(request, form, results)
 
@@ -88,6 +93,12 @@ def _ask_for_each(request: SellerRequest, rows: list[OrderRow], slot: PickupSlot
         else:
             results.append(Result(row))
     return results
+
+
+def _ask_later(request: SellerRequest, rows: list[OrderRow], slot: PickupSlot) -> HttpResponse:
+    """One job for all of them. Raises what refuses the slot."""
+    partner_id = request.partner_access.partner_id
+    return go_to_job(request, start_pickup(partner_id, rows, slot, actor=web_actor(request)))
 
 
 def _refused(request: SellerRequest, form: PickupForm, refused: DomainError) -> HttpResponse:

@@ -5,6 +5,7 @@ from orders.models import CartLine, Order
 from products.models import Stock
 from shipping.models import Destination, NoCodArea
 from tests.contract.case import LEFT_OUT, Bad, Call, Case
+from tests.contract.cases.orders_export import CASES as EXPORT_CASES
 from tests.contract.sending import Reply
 from tests.contract.world import World
 from tests.factories.finance import fund
@@ -337,4 +338,5 @@ CASES = [
         ],
     ),
     Case(row="orders.tracking_sales.list", call=with_a_sales_admin),
+    *EXPORT_CASES,
 ]

@@ -26,6 +26,7 @@ from komship.core.jobs import (
     running,
     start_job,
 )
+from komship.core.models import AuditEntry
 from komship.lib.errors import Conflict
 from tests.query_counts import QueryBudget
 
@@ -127,6 +128,11 @@ def test_stopping_and_going_on(siti_partner: Partner, siti_web: Client) -> None:
     assert job.state == "done"
     siti_web.post(page(job, "lagi"))
     assert "Tidak ada yang perlu diulang." in siti_web.get(page(job)).content.decode()
+    trail = AuditEntry.objects.filter(target_key=str(job.pk)).order_by("id")
+    assert [(entry.action, entry.user_id) for entry in trail] == [
+        ("job.cancel", siti_partner.owner_id),
+        ("job.resume", siti_partner.owner_id),
+    ]
 
 
 def test_a_file_is_handed_out(siti_partner: Partner, siti_web: Client) -> None:

@@ -6,9 +6,12 @@ import pytest
 from django.test import Client
 
 from accounts.states import Right
+from komship.core.drain import drain
+from komship.core.jobs import Job
 from orders.models import Order
 from orders.services.cancel_order import cancel_order
 from orders.web.labels import PAPERS
+from orders.web.views import labels
 from shipping.models import LabelPrint, Pickup
 from tests.factories.orders import Market
 from tests.orders.web.conftest import StaffWith
@@ -44,6 +47,19 @@ def test_the_pdf(packed: Order, siti_web: Client) -> None:
     assert answer.content.startswith(b"%PDF-")
     row = LabelPrint.objects.get()
     assert (row.layout, row.printed_by_id) == ("thermal_100x150", packed.created_by_id)
+
+
+def test_many_labels_are_a_job(packed: Order, siti_web: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(labels, "LABELS_WHILE_WAITING", 0)
+    answer = siti_web.post(url(packed), {**STICKER, "masks_phone": "on"})
+    job = Job.objects.get()
+    assert answer.headers["Location"] == f"/pekerjaan/{job.pk}/"
+    assert not LabelPrint.objects.exists()
+    drain()
+    file = siti_web.get(f"/pekerjaan/{job.pk}/berkas/")
+    assert file.headers["Content-Type"] == "application/pdf"
+    assert b"".join(file.streaming_content).startswith(b"%PDF-")  # type: ignore[attr-defined]
+    assert LabelPrint.objects.get().printed_by_id == packed.created_by_id
 
 
 def test_every_paper(packed: Order, siti_web: Client) -> None:

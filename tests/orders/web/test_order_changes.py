@@ -9,8 +9,10 @@ from django.test import Client
 
 from accounts.states import Right
 from komship.core.drain import drain
+from komship.core.jobs import Job, starting
 from komship.lib import clock
 from orders.models import Order
+from orders.web.views import order_changes
 from shipping.models import Shipment
 from shipping.sandbox.faults import FaultKind
 from shipping.sandbox.parcels import Endpoint, Move, MoveOrder
@@ -139,6 +141,29 @@ class TestChosen:
         new.refresh_from_db()
         assert new.deleted_at is not None
         assert (status(packed), status(gone)) == ("cancelled", "shipped")
+
+    def test_many_are_cancelled_in_the_background(
+        self, market: Market, siti_web: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(order_changes, "WHILE_WAITING", 1)
+        new, packed = market.order(quantity=1), market.packed(market.order(quantity=1))
+        answer = siti_web.post(CHOSEN, {"aksi": "batal", "pilih": [new.pk, packed.pk]})
+        job = Job.objects.get()
+        assert answer.headers["Location"] == f"/pekerjaan/{job.pk}/"
+        drain()
+        new.refresh_from_db()
+        assert new.deleted_at is not None
+        assert status(packed) == "cancelled"
+        assert "Batalkan 2 pesanan" in siti_web.get(f"/pekerjaan/{job.pk}/").content.decode()
+
+    def test_too_many_jobs_at_once(
+        self, market: Market, siti_web: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(order_changes, "WHILE_WAITING", 0)
+        monkeypatch.setattr(starting, "MOST_UNFINISHED", 0)
+        answer = siti_web.post(CHOSEN, {"aksi": "batal", "pilih": [market.order().pk]})
+        assert answer.headers["Location"] == "/pesanan/"
+        assert "Masih banyak pekerjaan" in told(answer)[0]
 
     def test_back_to_our_own_list_only(self, market: Market, siti_web: Client) -> None:
         data = {"aksi": "batal"}

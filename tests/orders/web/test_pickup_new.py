@@ -9,10 +9,12 @@ from django.test import Client
 from accounts.models import PartnerSettings, Warehouse
 from accounts.states import Right
 from komship.core.drain import drain
+from komship.core.jobs import Job
 from komship.lib import clock
 from orders.models import Order
 from orders.services.request_pickup import request_pickup
 from orders.web.pickup_form import Slot, slot_groups
+from orders.web.views import pickup_new
 from shipping.models import Pickup
 from tests.factories.accounts import make_warehouse
 from tests.factories.orders import Market, slot
@@ -132,6 +134,56 @@ class TestAsking:
         answer = siti_web.post(NEW, asked(order))
         assert answer.status_code == 422
         assert answer.context["pickup"] is None
+
+
+class TestMany:
+    """More orders than somebody waits for are one job."""
+
+    @pytest.fixture(autouse=True)
+    def _few(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(pickup_new, "WHILE_WAITING", 1)
+
+    def test_one_job_one_result_each(
+        self, market: Market, two: tuple[Order, Order], siti_web: Client
+    ) -> None:
+        market.ask_pickup(two[0], token="another")
+        answer = siti_web.post(NEW, asked(*two))
+        job = Job.objects.get()
+        page = f"/pekerjaan/{job.pk}/"
+        assert answer.headers["Location"] == page
+        assert statuses() == ["booking", "created"]
+        drain()
+        assert statuses() == ["packing", "packing"]
+        text = siti_web.get(page).content.decode()
+        assert "Pesanan ini sudah diajukan pickup." in text
+        assert f'href="/pesanan/{two[0].number}/"' in text
+        pickup = Pickup.objects.get(token="t-1")
+        assert f'href="/pickup/{pickup.pk}/"' in text
+
+    def test_an_open_page_goes_on_to_the_pickup(self, two: tuple[Order, Order], siti_web: Client) -> None:
+        siti_web.post(NEW, asked(*two))
+        drain()
+        news = siti_web.get(f"/pekerjaan/{Job.objects.get().pk}/kabar/", headers={"HX-Request": "true"})
+        assert news.headers["HX-Redirect"] == f"/pickup/{Pickup.objects.get().pk}/"
+
+    def test_sent_twice_is_one_job_and_changed_another(
+        self, two: tuple[Order, Order], market: Market, siti_web: Client
+    ) -> None:
+        for changes in ({}, {}, {"vehicle": "MOBIL"}):
+            siti_web.post(NEW, asked(*two, **changes))
+        assert Job.objects.count() == 2
+        drain()
+        assert Pickup.objects.count() == 1
+
+    def test_a_slot_nobody_can_have_is_told_at_once(
+        self, market: Market, two: tuple[Order, Order], siti_web: Client
+    ) -> None:
+        assert siti_web.post(NEW, asked(*two, pickup_time=tomorrow("22:00"))).status_code == 422
+        siti_web.post(NEW, asked(market.order(quantity=1)))
+        answer = siti_web.post(NEW, asked(*two, pickup_time=tomorrow("15:00")))
+        assert answer.status_code == 422
+        assert "Jadwal atau alamatnya berubah" in answer.content.decode()
+        assert not Job.objects.exists()
 
 
 class TestRefusing:
