@@ -61,5 +61,21 @@ class OrderNotChangeable(Conflict):
     code = "order_not_changeable"
 
 
+class OrderChanged(Conflict):
+    """Somebody else edited the order since the caller read it."""
+
+    code = "order_changed"
+
+
+class DraftNotFound(NotFound):
+    code = "draft_not_found"
+
+
+class AirwayBillTaken(InvalidInput):
+    """Another parcel travels under this airway bill."""
+
+    code = "airway_bill_taken"
+
+
 class SellerOnHold(Conflict):
     code = "seller_on_hold"
