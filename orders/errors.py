@@ -71,11 +71,5 @@ class DraftNotFound(NotFound):
     code = "draft_not_found"
 
 
-class AirwayBillTaken(InvalidInput):
-    """Another parcel travels under this airway bill."""
-
-    code = "airway_bill_taken"
-
-
 class SellerOnHold(Conflict):
     code = "seller_on_hold"

@@ -21,6 +21,14 @@ BALANCE_TOO_LOW = "Sorry, your balance is not enough to make a postage payment"
 OUT_OF_STOCK = "Sorry, there is not enough stock to continue the order"
 NO_COD_HERE = "destination address is not available for COD payment method"
 ADDRESS_INCOMPLETE = "Please Complete Your Address."
+# Clients open a dialog of its own for each of these, after storing and after editing.
+STORE_REFUSALS = {
+    "negative_balance": NEGATIVE_BALANCE,
+    "balance_too_low": BALANCE_TOO_LOW,
+    "out_of_stock": OUT_OF_STOCK,
+    "no_cod_here": NO_COD_HERE,
+    "warehouse_incomplete": ADDRESS_INCOMPLETE,
+}
 
 
 class PlaceOrderInput(serializers.Serializer[Any]):
@@ -60,13 +68,7 @@ class PlaceOrderV3(SellerEndpoint):
     right = Right.ORDER_CREATE
     must_name_seller: ClassVar[bool] = True
     key_reaches_service = True
-    error_texts: ClassVar[dict[str, str]] = {
-        "negative_balance": NEGATIVE_BALANCE,
-        "balance_too_low": BALANCE_TOO_LOW,
-        "out_of_stock": OUT_OF_STOCK,
-        "no_cod_here": NO_COD_HERE,
-        "warehouse_incomplete": ADDRESS_INCOMPLETE,
-    }
+    error_texts = STORE_REFUSALS
 
     def perform(self, **data: Any) -> Any:
         return self.present(place_order(self.new_order(data)))

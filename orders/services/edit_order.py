@@ -17,7 +17,7 @@ from komship.lib.money import rupiah
 from orders.errors import OrderChanged, OrderNotChangeable
 from orders.events import OrderEdited
 from orders.models import Order, OrderHistory, OrderLine
-from orders.selectors.detail import order_detail
+from orders.selectors.detail import editable_order
 from orders.selectors.locked import locked_order
 from orders.services._customers import remember_customer
 from orders.services._money import parcel_terms
@@ -79,8 +79,7 @@ def edit_order(edit: OrderEdit) -> Order:
     else edited it since `seen_edits`, and whatever `place_order` refuses; then nothing is changed.
     """
     new = edit.new
-    seen = order_detail(new.partner_id, order_id=edit.order_id)
-    _require_editable(seen)
+    seen = editable_order(new.partner_id, order_id=edit.order_id)
     version = seen.edits if edit.seen_edits is None else edit.seen_edits
     plan = plan_order(new, kept_sales_admin_id=seen.sales_admin_id)
     with transaction.atomic():

@@ -40,6 +40,7 @@ def place_order(new: NewOrder) -> Order:
     """
     known = _known_order(new)
     if known is not None:
+        _drop_draft(new)
         return known
     plan = plan_order(new)
     try:
@@ -63,10 +64,14 @@ def _place(new: NewOrder, plan: OrderPlan) -> Order:
         open_parcel(parcel_terms(order))
         describe_parcel(number, order_id=order.pk, courier_name=order.courier_name)
         complete_mission(new.partner_id, Mission.ORDER)
-        if new.request_key is not None:
-            OrderDraft.objects.for_partner(new.partner_id).filter(form_key=new.request_key).delete()
+        _drop_draft(new)
         emit(OrderPlaced(order_id=order.pk, number=number, partner_id=new.partner_id))
     return order
+
+
+def _drop_draft(new: NewOrder) -> None:
+    if new.request_key is not None:
+        OrderDraft.objects.for_partner(new.partner_id).filter(form_key=new.request_key).delete()
 
 
 def _known_order(new: NewOrder) -> Order | None:

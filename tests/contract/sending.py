@@ -18,7 +18,7 @@ FORM = "application/x-www-form-urlencoded"
 
 @dataclass(frozen=True)
 class Reply:
-    """An answer: its HTTP status and its JSON, or the raw text where it is none."""
+    """An answer: its HTTP status, its JSON (the text where it is none) and its text."""
 
     http: int
     json: Any
@@ -77,4 +77,4 @@ def _reply(status: int, content: bytes) -> Reply:
     try:
         return Reply(status, json.loads(text), text)
     except ValueError:
-        return Reply(status, None, text)
+        return Reply(status, text, text)
