@@ -1,5 +1,7 @@
 """Keep an order that is not finished."""
 
+import secrets
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -22,7 +24,13 @@ def save_draft(
     with transaction.atomic():
         if draft_id is None:
             draft = OrderDraft.objects.create(
-                partner_id=partner_id, user_id=user_id, created_at=now, updated_at=now, **content.columns()
+                partner_id=partner_id,
+                user_id=user_id,
+                # The key of the form somebody may continue it in.
+                form_key=secrets.token_urlsafe(24),
+                created_at=now,
+                updated_at=now,
+                **content.columns(),
             )
         else:
             mine = OrderDraft.objects.for_partner(partner_id).select_for_update()
