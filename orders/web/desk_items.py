@@ -94,10 +94,9 @@ def load_items(
     ids = {row.variant_id for row in rows}
     variants = {found.variant_id: found for found in sellable_variants(partner_id, variant_ids=ids)}
     pieces = available_pieces(partner_id, ids, warehouse_id=warehouse_id)
+    left = {pk: pieces.get(pk, 0) + own.get(pk, 0) for pk in ids}
     return [
-        DeskItem(
-            variants[row.variant_id], row.quantity, pieces.get(row.variant_id, 0) + own.get(row.variant_id, 0)
-        )
+        DeskItem(variants[row.variant_id], row.quantity, left[row.variant_id])
         for row in rows
         if row.variant_id in variants
     ]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from accounts.models import PartnerSettings
 from accounts.web.access import SellerRequest, web_actor
 from finance.selectors.bank_accounts import bank_account_detail, bank_account_matching
 from finance.states import PaymentMethod
@@ -20,8 +21,9 @@ def wanted_order(
     *,
     before: Order | None = None,
 ) -> NewOrder:
-    """The order as the form says it. `before` keeps what this seller's form has no field for."""
+    """The order as the form says it; `before` keeps what this seller's form has no field for."""
     access = request.partner_access
+    settings = access.partner.settings
     choice = choice_in(sheet.choice)
     return NewOrder(
         partner_id=access.partner_id,
@@ -39,13 +41,24 @@ def wanted_order(
         service_code=choice.service_code,
         wishes=wishes_in(values),
         ordered_on=before.ordered_on if before else clock.today(),
-        bank=_bank(access.partner_id, values, before),
-        sender_id=values.get("sender_id", before.sender_id if before else None),
-        sales_admin_id=values.get("sales_admin_id", before.sales_admin_id if before else None),
-        note=values.get("note", before.note if before else ""),
+        bank=_bank(settings, values, before),
+        **_switched(settings, values, before),
         request_key=None if before else values["request_key"] or None,
         expected_total_rp=choice.total_rp,
     )
+
+
+def _switched(settings: PartnerSettings, values: dict[str, Any], before: Order | None) -> dict[str, Any]:
+    """Fields that sellers switch on: as typed, or as the order has them while the field is off."""
+    switches = {
+        "sender_id": settings.sender_identities,
+        "sales_admin_id": settings.tracking_sales,
+        "note": settings.order_notes,
+    }
+    return {
+        name: values[name] if is_on or before is None else getattr(before, name)
+        for name, is_on in switches.items()
+    }
 
 
 def bank_account_of(order: Order) -> int | None:
@@ -61,13 +74,13 @@ def bank_account_of(order: Order) -> int | None:
     return found.pk if found else None
 
 
-def _bank(partner_id: int, values: dict[str, Any], before: Order | None) -> BankTag:
+def _bank(settings: PartnerSettings, values: dict[str, Any], before: Order | None) -> BankTag:
     """Only money that was transferred has come to an account."""
     if values["payment_method"] != PaymentMethod.BANK_TRANSFER:
         return BankTag()
-    if "bank_account_id" not in values:
+    if not settings.bank_mutation:
         return _kept_bank(before) if before else BankTag()
-    found = bank_account_detail(partner_id, values["bank_account_id"] or 0)
+    found = bank_account_detail(settings.partner_id, values["bank_account_id"] or 0)
     if found is None:
         return BankTag()
     return BankTag(

@@ -125,11 +125,5 @@ def draft_content(
         items=[DraftItem(row.variant_id, row.quantity) for row in sheet.picked],
         form_values={name: values[name][:_LONGEST_VALUE] for name in _DRAFTED if values.get(name)},
     )
-    is_begun = (
-        content.customer_name,
-        content.customer_phone,
-        content.address_line,
-        destination_id,
-        sheet.picked,
-    )
-    return content if any(is_begun) else None
+    recipient = (content.customer_name, content.customer_phone, content.address_line, destination_id)
+    return content if any(recipient) or sheet.picked else None

@@ -16,7 +16,7 @@ from orders.web.desk_items import Picked
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:
+class Caution:
     """For `components/alert.html`; with a link to what it is about."""
 
     title: str
@@ -28,7 +28,7 @@ class Warning:
 
 def desk_warnings(
     partner_id: int, values: dict[str, Any], picked: Sequence[Picked], *, editing: Order | None
-) -> list[Warning]:
+) -> list[Caution]:
     """`values` are the form's valid ones. At most one query."""
     found = similar_orders(
         partner_id,
@@ -41,14 +41,14 @@ def desk_warnings(
     if doubts:
         text = _("Alamat ini %(doubts)s. Tanya pembeli supaya paket tidak diretur.")
         warnings.append(
-            Warning(
+            Caution(
                 _("Alamat mungkin kurang jelas"), text % {"doubts": ", ".join(doubts)}, "map-pin-question"
             )
         )
     return warnings
 
 
-def _twice(found: list[Order]) -> Warning:
+def _twice(found: list[Order]) -> Caution:
     newest = found[0]
     hours = int((clock.now() - newest.created_at).total_seconds() // 3600)
     ago = (
@@ -57,7 +57,7 @@ def _twice(found: list[Order]) -> Warning:
         else _("kurang dari satu jam lalu")
     )
     text = _("%(name)s sudah punya pesanan dengan barang yang sama, %(ago)s.")
-    return Warning(
+    return Caution(
         _("Mungkin pesanan ganda"),
         text % {"name": newest.recipient_name, "ago": ago},
         "copy",

@@ -60,8 +60,8 @@ def test_a_scan_of_an_unknown_class_is_shown_plainly() -> None:
 def test_no_line_for_nothing() -> None:
     price = Price(
         goods_rp=1_000, shipping_rp=0, discount_rp=0, additional_rp=0, buyer_fee_rp=0,
-        computed_total_rp=1_000, total_rp=1_000, cod_fee_bp=0, cod_fee_rp=0, cod_fee_vat_rp=0, cashback_bp=0, cashback_rp=0,
-        net_rp=1_000,
+        computed_total_rp=1_000, total_rp=1_000, cod_fee_bp=0, cod_fee_rp=0, cod_fee_vat_rp=0,
+        cashback_bp=0, cashback_rp=0, net_rp=1_000,
     )  # fmt: skip
     assert buyer_pays(price, is_cod=False)[-1] == ("Ditransfer pembeli ke kamu", "Rp 1.000")
     assert len(buyer_pays(price, is_cod=False)) == 3
