@@ -14,7 +14,9 @@ from accounts.services.invite_member import Invited, invite_member
 from accounts.services.save_sales_admin import save_sales_admin
 from finance import chart
 from finance.models import BankAccount, Posting, Withdrawal
-from orders.models import Order
+from orders.models import Order, OrderDraft
+from orders.services._draft_rows import DraftContent
+from orders.services.save_draft import save_draft
 from products.models import ProductImage, ProductImport
 from products.services import check_import
 from shipping.models import Pickup
@@ -34,6 +36,7 @@ PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 THEIRS: dict[str, Callable[[World], object]] = {
     "number": lambda world: siti_order(world).number,
     "order_id": lambda world: siti_order(world).pk,
+    "draft_id": lambda world: siti_draft(world).pk,
     "pickup_id": lambda world: Pickup.objects.get(partner=world.siti.partner).pk,
     "product_id": lambda world: world.scarf.pk,
     "image_id": lambda world: siti_image(world).pk,
@@ -58,6 +61,11 @@ THEIRS: dict[str, Callable[[World], object]] = {
 
 def siti_order(world: World) -> Order:
     return Order.objects.get(partner=world.siti.partner)
+
+
+def siti_draft(world: World) -> OrderDraft:
+    content = DraftContent(customer_name="Ayu Lestari", address_line="Jl. Melati 5")
+    return save_draft(world.siti.partner_id, content, user_id=world.siti.user.pk)
 
 
 def siti_image(world: World) -> ProductImage:
