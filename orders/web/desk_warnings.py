@@ -39,7 +39,7 @@ def desk_warnings(
     warnings = [_twice(found)] if found else []
     doubts = address_doubts(values.get("detail_address") or "")
     if doubts:
-        text = _("Alamat ini %(doubts)s. Tanya pembeli supaya paket tidak diretur.")
+        text = _("Alamatnya %(doubts)s. Tanya pembeli supaya paket tidak diretur.")
         warnings.append(
             Caution(
                 _("Alamat mungkin kurang jelas"), text % {"doubts": ", ".join(doubts)}, "map-pin-question"

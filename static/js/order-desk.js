@@ -13,10 +13,10 @@ function countAgain(id, event, wait) {
   timer = setTimeout(() => fire(id, event), wait);
 }
 
-// A pause in typing keeps the form as a draft; the desk of an order that exists has none.
+// A pause in typing keeps the form as a draft and looks at the address again.
 function rest() {
   clearTimeout(pause);
-  pause = setTimeout(() => document.getElementById("desk-draft") && fire("desk-draft", "desk:draf"), PAUSE_MS);
+  pause = setTimeout(() => fire("desk-draft", "desk:draf"), PAUSE_MS);
 }
 
 function changed(event) {

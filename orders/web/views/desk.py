@@ -20,7 +20,7 @@ from komship.web.forms import Done, form_answer, submit
 from komship.web.htmx import answer, go_to, wants_partial
 from orders.chat import parse_chat
 from orders.errors import CartEmpty, ServiceUnavailable
-from orders.models import Order
+from orders.models import Order, OrderDraft
 from orders.selectors.detail import order_detail
 from orders.selectors.drafts import draft_detail, draft_list, picked_in_draft
 from orders.services.autosave_draft import autosave_draft
@@ -168,12 +168,20 @@ def _keep(request: SellerRequest, sheet: Sheet) -> HttpResponse:
     if content is not None and key:
         draft = autosave_draft(access.partner_id, content, user_id=access.user_id, form_key=key)
     if wants_partial(request):
-        warnings = desk_warnings(access.partner_id, judged, sheet.picked, editing=None)
-        context = {"draft": draft, "warnings": warnings, "is_pause": True}
-        return render(request, "orders/_desk_draft.html", context)
+        return answer_pause(request, sheet, NEW, draft=draft)
     if draft is None:
         return go_to(request, reverse("orders:desk"), text=_("Belum ada yang bisa disimpan."), tone="warning")
     return go_to(request, f"{reverse('orders:desk')}?draf={draft.pk}", text=_("Draf tersimpan."))
+
+
+def answer_pause(
+    request: SellerRequest, sheet: Sheet, at: Desk, *, draft: OrderDraft | None = None
+) -> HttpResponse:
+    """What a pause has kept, and what to look at twice."""
+    partner_id = request.partner_access.partner_id
+    warnings = desk_warnings(partner_id, _judged(request, sheet), sheet.picked, editing=at.order)
+    context = {"desk": at, "draft": draft, "warnings": warnings, "is_pause": True}
+    return render(request, "orders/_desk_draft.html", context)
 
 
 def _save(request: SellerRequest, sheet: Sheet) -> HttpResponse:

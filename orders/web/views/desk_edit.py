@@ -23,7 +23,7 @@ from orders.web.desk_sheet import Desk, Sheet, sheet_of_order, typed_sheet
 from orders.web.forms import DeskForm
 from orders.web.found import or_404
 from orders.web.refusals import words_for
-from orders.web.views.desk import SAVE, fill_cart, show, show_refused, take_step
+from orders.web.views.desk import KEEP, SAVE, answer_pause, fill_cart, show, show_refused, take_step
 
 
 @partner_required(right=Right.ORDER_EDIT)
@@ -40,6 +40,9 @@ def edit(request: SellerRequest, number: str) -> HttpResponse:
         return show(request, sheet_of_order(order, bank_account_id=bank_account_of(order)), Desk(order))
     sheet = typed_sheet(request)
     step, _sep, argument = request.POST.get("langkah", SAVE).partition(":")
+    if step == KEEP:
+        # An order is no draft; a pause only brings the warnings up to date.
+        return answer_pause(request, sheet, Desk(order))
     if take_step(request, sheet, step, argument):
         return show(request, sheet, Desk(order))
     return _save(request, sheet, order)

@@ -9,7 +9,7 @@ from accounts.models import PartnerSettings
 from accounts.states import Right
 from finance.models import BankAccount
 from finance.states import PaymentMethod
-from orders.models import CartLine, Order
+from orders.models import CartLine, Order, OrderDraft
 from orders.rules import Wishes
 from orders.services.edit_order import OrderEdit, edit_order
 from tests.factories.finance import fund
@@ -71,6 +71,13 @@ class TestEditing:
         (chosen,) = [offer for offer in answer.context["panel"].offers if offer.is_chosen]
         assert chosen.value == "JNE|REG19|112000"
         assert Order.objects.get(pk=order.pk).edits == 0
+
+    def test_a_pause_only_looks_again(self, siti_web: Client, order: Order) -> None:
+        values = form_of(siti_web, order) | {"detail_address": "Jl. Anggrek", "langkah": "draf"}
+        text = siti_web.post(url(order), values, headers={"HX-Request": "true"}).content.decode()
+        assert "Alamat mungkin kurang jelas" in text
+        assert "Mungkin pesanan ganda" not in text
+        assert not OrderDraft.objects.exists()
 
     def test_a_second_click_is_no_refusal(self, siti_web: Client, order: Order) -> None:
         values = form_of(siti_web, order) | {"customer_name": "Ayu Baru"}
