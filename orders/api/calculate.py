@@ -41,7 +41,7 @@ class CalculateInput(serializers.Serializer[Any]):
 class CalculateV3(SellerEndpoint):
     """Regular and cargo services apart; `data_shipping.reasons` says why others are missing."""
 
-    input = CalculateInput
+    input: ClassVar[type[serializers.BaseSerializer[Any]] | None] = CalculateInput
     right = Right.ORDER_CREATE
     error_texts: ClassVar[dict[str, str]] = {"warehouse_incomplete": ADDRESS_INCOMPLETE}
 

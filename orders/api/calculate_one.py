@@ -1,6 +1,6 @@
 """The oldest calculate: the services of one courier, for a destination named by its tariff code."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.utils.translation import gettext as _
 from rest_framework import serializers
@@ -48,7 +48,7 @@ class CalculateOneInput(serializers.Serializer[Any]):
 
 
 class CalculateV1(CalculateV3):
-    input: ClassVar[type[serializers.BaseSerializer[Any]] | None] = CalculateOneInput
+    input = CalculateOneInput
 
     def perform(self, **data: Any) -> Any:
         calculation = calculate_order(self.question(data))

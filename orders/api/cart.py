@@ -134,7 +134,7 @@ class LineQuantityInput(serializers.Serializer[Any]):
 
 
 class QuantitiesInput(serializers.Serializer[Any]):
-    cart = LineQuantityInput(many=True, allow_empty=False, max_length=IdListField.most)
+    cart = serializers.ListField(child=LineQuantityInput(), allow_empty=False, max_length=IdListField.most)
 
 
 class ChangeCartLines(CartEndpoint):

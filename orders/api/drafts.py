@@ -76,7 +76,7 @@ class DraftEndpoint(SellerEndpoint):
 
     def content(self, data: dict[str, Any], before: DraftContent) -> DraftContent:
         """What was sent on top of what the draft holds. Raises CartLineNotFound."""
-        given = {
+        given: dict[str, Any] = {
             "ordered_on": data.get("date"),
             "warehouse_id": data.get("address_id") or None,
             "customer_name": data.get("customer_name") or "",

@@ -1,15 +1,14 @@
 """The edit screen's data, and the edit."""
 
-from typing import Any, ClassVar
+from typing import Any
 
-from rest_framework import serializers
 from rest_framework.fields import empty
 
 from accounts.api.seller_endpoint import SellerEndpoint
 from accounts.states import Right
 from komship.api.fields import BlankAsNone, IdField
 from komship.lib.phone import local_phone
-from orders.api.place_order import STORE_REFUSALS, PlaceOrderInput, PlaceOrderV3
+from orders.api.place_order import OrderFormEndpoint, OrderInput
 from orders.api.present import Presenter
 from orders.api.vocabulary import METHOD_WORDS
 from orders.models import Order
@@ -72,11 +71,10 @@ def _search_for(order: Order) -> str:
     return " ".join(part for part in parts if part)
 
 
-class EditOrderInput(PlaceOrderInput):
+class EditOrderInput(OrderInput):
     """As a new order, with the destination under its other name. What clients of the edit screen do
     not know stays as it is; `order_details` repeats the cart and is ignored."""
 
-    customer_destination_id = None
     receiver_destination = IdField()
     order_notes = BlankAsNone(max_length=200, default=empty)
     custom_label_id = IdField(required=False, allow_null=True)
@@ -87,15 +85,12 @@ class EditOrderInput(PlaceOrderInput):
         return attrs
 
 
-class UpdateOrderDetail(PlaceOrderV3):
+class UpdateOrderDetail(OrderFormEndpoint):
     """The cart named in `cart` replaces the order's articles; the server prices them anew."""
 
-    input: ClassVar[type[serializers.BaseSerializer[Any]] | None] = EditOrderInput
+    input = EditOrderInput
     message = "order updated successfully."
     right = Right.ORDER_EDIT
-    must_name_seller = False
-    key_reaches_service = False
-    error_texts = STORE_REFUSALS
 
     def perform(self, *, order_id: int, **data: Any) -> Any:
         known = editable_order(self.access.partner_id, order_id=order_id)

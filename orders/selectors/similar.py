@@ -34,6 +34,7 @@ def similar_orders(
             pk__in=with_these.filter(order__recipient_phone=phone).values("order_id"),
         )
         .exclude(status=OrderStatus.CANCELLED)
-        .exclude(pk=but_not)
     )
+    if but_not is not None:
+        orders = orders.exclude(pk=but_not)
     return list(orders.only("number", "recipient_name", "created_at").order_by("-id")[:MOST_SHOWN])

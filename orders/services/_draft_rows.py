@@ -51,8 +51,8 @@ def require_own_places(partner_id: int, content: DraftContent) -> None:
     mine = Warehouse.objects.for_partner(partner_id).active()
     if content.warehouse_id is not None and not mine.filter(pk=content.warehouse_id).exists():
         raise NoSuchWarehouse(_("Alamat pickup tidak ditemukan."))
-    places = Destination.objects.filter(pk=content.destination_id)
-    if content.destination_id is not None and not places.exists():
+    wanted = content.destination_id
+    if wanted is not None and not Destination.objects.filter(pk=wanted).exists():
         raise NoSuchDestination(_("Kelurahan/kecamatan tujuan tidak ditemukan."))
 
 

@@ -19,6 +19,7 @@ from orders.services import edit_order as editing
 from orders.services import place_order as placing
 from orders.services._cart_items import CartItem
 from orders.services._new_order import NewOrder
+from orders.services._plan import OrderPlan, plan_order
 from orders.services.edit_order import OrderEdit, edit_order
 from orders.services.place_order import place_order
 from orders.services.request_pickup import request_pickup
@@ -182,10 +183,9 @@ def test_a_warehouse_is_not_deleted_under_an_order(market: Market, second_place:
 
 def delete_after_reading(place: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
     """The deletion falls exactly between the plan and its transaction."""
-    plan = placing.plan_order
 
-    def plan_and_wait(new: NewOrder) -> Any:
-        made = plan(new)
+    def plan_and_wait(new: NewOrder) -> OrderPlan:
+        made = plan_order(new)
         assert delete(place) == "done"
         return made
 
