@@ -61,5 +61,15 @@ class OrderNotChangeable(Conflict):
     code = "order_not_changeable"
 
 
+class OrderChanged(Conflict):
+    """Somebody else edited the order since the caller read it."""
+
+    code = "order_changed"
+
+
+class DraftNotFound(NotFound):
+    code = "draft_not_found"
+
+
 class SellerOnHold(Conflict):
     code = "seller_on_hold"

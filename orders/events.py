@@ -16,6 +16,17 @@ class OrderPlaced(DomainEvent):
 
 
 @dataclass(frozen=True)
+class OrderEdited(DomainEvent):
+    """What the parcel will be was changed before any courier knew of it."""
+
+    topic: ClassVar[str] = "order.edited"
+
+    order_id: int
+    number: str
+    partner_id: int
+
+
+@dataclass(frozen=True)
 class OrderMoved(DomainEvent):
     """The order's status, return state or problem flag changed; `occurred_at` is ISO text."""
 

@@ -95,3 +95,13 @@ class PushTooLarge(InvalidInput):
     """No carrier has so much to say at once."""
 
     code = "push_too_large"
+
+
+class AirwayBillTaken(InvalidInput):
+    """One airway bill is one parcel."""
+
+    code = "airway_bill_taken"
+
+    def __init__(self) -> None:
+        text = _("Nomor resi ini sudah dipakai pesanan lain.")
+        super().__init__(text, fields={"airway_bill": [text]})

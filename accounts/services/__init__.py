@@ -19,6 +19,7 @@ from accounts.services.check_pin import PinCheck, check_pin
 from accounts.services.create_user import NewUser, create_user
 from accounts.services.delete_warehouse import delete_warehouse
 from accounts.services.forget_pin import forget_pin
+from accounts.services.hold_warehouse import hold_warehouse
 from accounts.services.judge_partner import judge_partner
 from accounts.services.make_coupon import make_coupon
 from accounts.services.prove_password import prove_password
@@ -84,6 +85,7 @@ __all__ = [
     "forget_old_tries",
     "forget_pin",
     "give_back_try",
+    "hold_warehouse",
     "judge_partner",
     "make_coupon",
     "open_session",

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext as _
 
 from finance import chart
-from finance.errors import BalanceTooLow, TermsChanged
+from finance.errors import BalanceTooLow, NegativeBalance, TermsChanged
 from finance.models import Account, ParcelMoney
 from finance.services._parcel import lock_parcel, post_parcel_entry, reverse_parcel_entries
 from finance.services._parcel_lines import shipping_charge
@@ -15,7 +15,8 @@ def amend_parcel(terms: ParcelTerms) -> ParcelMoney:
 
     Runs in the caller's transaction; locks the parcel, then the seller's accounts. The same terms
     again change nothing. Raises NotFound, TermsChanged once the parcel has left (or changed hands),
-    BalanceTooLow when a higher hold is not covered; a lower one is always taken.
+    BalanceTooLow when a higher hold is not covered, NegativeBalance when the seller owes money; a
+    hold that does not grow is always taken.
     """
     require_transaction()
     parcel = lock_parcel(terms.reference)
@@ -42,5 +43,10 @@ def _refuse_unless_covered(terms: ParcelTerms, more_rp: int) -> None:
     available = chart.seller_available(terms.partner_id)
     locked = Account.objects.lock([available, chart.seller_held(terms.partner_id)])
     balance_rp = locked[available.code].balance_rp or 0
+    if balance_rp < 0:
+        raise NegativeBalance(
+            _("Saldo kamu minus karena retur yang belum lunas. Isi saldo dulu untuk mengubah order."),
+            balance_rp=balance_rp,
+        )
     if balance_rp < more_rp:
         raise BalanceTooLow(balance_rp=balance_rp, needed_rp=more_rp)

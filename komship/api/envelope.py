@@ -30,6 +30,13 @@ class Answer:
         return out | dict(self.extra)
 
 
+@dataclass(frozen=True)
+class TextAnswer(Answer):
+    """A success whose body is the text itself, outside the envelope, as some old operations have it."""
+
+    text: str = ""
+
+
 def failure(
     http_status: int,
     message: str,
@@ -50,6 +57,8 @@ def failure(
 
 def render(answer: Answer) -> HttpResponse:
     """The HTTP response of an answer."""
+    if isinstance(answer, TextAnswer):
+        return HttpResponse(answer.text, status=answer.http_status, content_type="text/plain")
     return json_response(answer.body(), status=answer.http_status)
 
 

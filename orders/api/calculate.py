@@ -17,6 +17,7 @@ from orders.services._parcel_size import ParcelSize
 from orders.services.calculate_order import Calculation, PricedOption, Question, calculate_order
 from shipping.api.vocabulary import CLIENT_SERVICE_CODES
 from shipping.rules.quoting import Missing
+from shipping.selectors.couriers import collects_cash_at
 
 REGULAR = "regular"
 
@@ -40,7 +41,7 @@ class CalculateInput(serializers.Serializer[Any]):
 class CalculateV3(SellerEndpoint):
     """Regular and cargo services apart; `data_shipping.reasons` says why others are missing."""
 
-    input = CalculateInput
+    input: ClassVar[type[serializers.BaseSerializer[Any]] | None] = CalculateInput
     right = Right.ORDER_CREATE
     error_texts: ClassVar[dict[str, str]] = {"warehouse_incomplete": ADDRESS_INCOMPLETE}
 
@@ -68,16 +69,12 @@ class CalculateV3(SellerEndpoint):
         )
 
     def present(self, calculation: Calculation) -> Any:
-        presenter = Presenter(self.request)
-        # Clients have no words for other services and would show an unnamed row.
-        known = [row for row in calculation.options if row.option.service_code in CLIENT_SERVICE_CODES]
-        rows = [(priced, _row(priced, calculation, presenter)) for priced in known]
-        covered = {priced.option.courier_name for priced in calculation.options}
+        regular, truck = self.grouped(calculation)
         return {
-            "data_regular": [row for priced, row in rows if priced.option.group == REGULAR],
-            "data_truck": [row for priced, row in rows if priced.option.group != REGULAR],
+            "data_regular": regular,
+            "data_truck": truck,
             "data_shipping": {
-                "coverage_cod_sap": "SAP" in covered,
+                "coverage_cod_sap": collects_cash_at("SAP", calculation.destination_id),
                 "reasons": [
                     {
                         "shipment_name": missing.courier_name,
@@ -88,6 +85,16 @@ class CalculateV3(SellerEndpoint):
                 ],
             },
         }
+
+    def grouped(self, calculation: Calculation) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """The rows of regular and of cargo services."""
+        presenter = Presenter(self.request)
+        # Clients have no words for other services and would show an unnamed row.
+        known = [row for row in calculation.options if row.option.service_code in CLIENT_SERVICE_CODES]
+        rows = [(priced.option.group == REGULAR, _row(priced, calculation, presenter)) for priced in known]
+        return [row for is_regular, row in rows if is_regular], [
+            row for is_regular, row in rows if not is_regular
+        ]
 
 
 def _typed_size(data: dict[str, Any]) -> ParcelSize | None:

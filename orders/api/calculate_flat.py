@@ -8,5 +8,5 @@ from orders.services.calculate_order import Calculation
 
 class CalculateV2(CalculateV3):
     def present(self, calculation: Calculation) -> Any:
-        grouped = super().present(calculation)
-        return [*grouped["data_regular"], *grouped["data_truck"]]
+        regular, truck = self.grouped(calculation)
+        return [*regular, *truck]

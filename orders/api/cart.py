@@ -11,10 +11,13 @@ from komship.api.envelope import Answer
 from komship.api.fields import IdField, IdListField
 from komship.lib.errors import NotFound
 from orders.api.present import Presenter
+from orders.errors import UnknownVariant
 from orders.selectors.cart import CartRow, cart_rows
 from orders.services._cart_items import CartItem
 from orders.services.add_to_cart import add_to_cart
 from orders.services.change_cart_line import change_cart_line
+from orders.services.change_cart_lines import change_cart_lines
+from orders.services.practise_cart import practise_cart
 from orders.services.remove_from_cart import remove_from_cart
 from orders.services.sync_cart import sync_cart
 from products.selectors.availability import available_pieces
@@ -102,9 +105,15 @@ class AddManyToCart(CartEndpoint):
         return [wrapped] if isinstance(wrapped, dict) else raw
 
     def perform(self, *, rows: list[CartItem]) -> Answer:
-        added = add_to_cart(self.access.user_id, self.access.partner_id, rows)
-        data = {"cart_id": [row.id for row in added]}
-        return Answer(data=data, message="items stored successfully.")
+        return Answer(data={"cart_id": self._added(rows)}, message="items stored successfully.")
+
+    def _added(self, items: list[CartItem]) -> list[int]:
+        """The practice pages put their product into the cart here as well."""
+        user_id, partner_id = self.access.user_id, self.access.partner_id
+        try:
+            return [row.id for row in add_to_cart(user_id, partner_id, items)]
+        except UnknownVariant:
+            return practise_cart(user_id, partner_id, items)
 
 
 class QuantityInput(serializers.Serializer[Any]):
@@ -117,6 +126,25 @@ class ChangeCartLine(CartEndpoint):
 
     def perform(self, *, cart_id: int, qty: int) -> None:
         change_cart_line(self.access.user_id, cart_id, quantity=qty)
+
+
+class LineQuantityInput(serializers.Serializer[Any]):
+    id = IdField()
+    qty = serializers.IntegerField(min_value=1, max_value=10**6)
+
+
+class QuantitiesInput(serializers.Serializer[Any]):
+    cart = serializers.ListField(child=LineQuantityInput(), allow_empty=False, max_length=IdListField.most)
+
+
+class ChangeCartLines(CartEndpoint):
+    """All lines or none."""
+
+    input = QuantitiesInput
+    message = "items updated successfully."
+
+    def perform(self, *, cart: list[dict[str, int]]) -> None:
+        change_cart_lines(self.access.user_id, {line["id"]: line["qty"] for line in cart})
 
 
 class LinesInput(serializers.Serializer[Any]):

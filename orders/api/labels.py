@@ -10,7 +10,7 @@ from rest_framework import serializers
 
 from accounts.api.seller_endpoint import SellerEndpoint
 from accounts.states import Right
-from komship.api.envelope import Answer
+from komship.api.envelope import Answer, TextAnswer
 from komship.api.fields import IdListField
 from orders.services.print_labels import PrintJob, keep_labels, kept_labels, print_labels
 from shipping.rules.label_layouts import LabelLayout
@@ -44,6 +44,9 @@ class PrintLabels(SellerEndpoint):
     right = Right.PICKUP_HISTORY
 
     def perform(self, *, order_id: list[int], page: str, print_date: str) -> Answer:
+        return self.present(self.printed(order_id, page, print_date))
+
+    def printed(self, order_id: list[int], page: str, print_date: str) -> bytes:
         job = PrintJob(
             partner_id=self.access.partner_id,
             order_ids=tuple(order_id),
@@ -51,13 +54,22 @@ class PrintLabels(SellerEndpoint):
             shows_date=print_date not in ("", "0"),
             user_id=self.access.user_id,
         )
-        pdf = print_labels(job)
+        return print_labels(job)
+
+    def present(self, pdf: bytes) -> Answer:
         path = reverse("kept-labels", args=[keep_labels(pdf)])
         data = {
             "base_64": base64.b64encode(pdf).decode(),
             "path": self.request.build_absolute_uri(path),
         }
         return Answer(data=data, message="successfully get lable!")
+
+
+class PrintLabelsV1(PrintLabels):
+    """Clients open the body as an address, so it is one: the PDF as a data URL."""
+
+    def present(self, pdf: bytes) -> Answer:
+        return TextAnswer(text=f"data:application/pdf;base64,{base64.b64encode(pdf).decode()}")
 
 
 def open_labels(request: HttpRequest, name: str) -> HttpResponse:

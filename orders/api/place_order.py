@@ -21,17 +21,24 @@ BALANCE_TOO_LOW = "Sorry, your balance is not enough to make a postage payment"
 OUT_OF_STOCK = "Sorry, there is not enough stock to continue the order"
 NO_COD_HERE = "destination address is not available for COD payment method"
 ADDRESS_INCOMPLETE = "Please Complete Your Address."
+# Clients open a dialog of its own for each of these, after storing and after editing.
+STORE_REFUSALS = {
+    "negative_balance": NEGATIVE_BALANCE,
+    "balance_too_low": BALANCE_TOO_LOW,
+    "out_of_stock": OUT_OF_STOCK,
+    "no_cod_here": NO_COD_HERE,
+    "warehouse_incomplete": ADDRESS_INCOMPLETE,
+}
 
 
-class PlaceOrderInput(serializers.Serializer[Any]):
-    """What decides the order. Amounts are read only where the seller may decide them; all others
+class OrderInput(serializers.Serializer[Any]):
+    """What decides an order. Amounts are read only where the seller may decide them; all others
     are computed by the server."""
 
     date = serializers.DateField(required=False, allow_null=True)
     customer_id = IdField(required=False, allow_null=True)
     customer_name = serializers.CharField(max_length=200)
     customer_phone = serializers.CharField(max_length=30)
-    customer_destination_id = IdField()
     detail_address = serializers.CharField(max_length=1000)
     is_whatsapp = serializers.IntegerField(required=False, allow_null=True, min_value=0, max_value=1)
     partner_address_id = IdField(required=False, allow_null=True, default=None)
@@ -51,25 +58,18 @@ class PlaceOrderInput(serializers.Serializer[Any]):
     cart = IdListField()
 
 
-class PlaceOrderV3(SellerEndpoint):
-    """The amounts must be those of the quote: a `grandtotal` is taken over only from sellers whose
+class PlaceOrderInput(OrderInput):
+    customer_destination_id = IdField()
+
+
+class OrderFormEndpoint(SellerEndpoint):
+    """What storing and editing share: the refusals clients know, and the order as they spell it.
+
+    The amounts must be those of the quote: a `grandtotal` is taken over only from sellers whose
     quick input is switched on, because it decides what the courier collects."""
 
-    input = PlaceOrderInput
-    message = "Order stored successfully"
-    right = Right.ORDER_CREATE
-    must_name_seller: ClassVar[bool] = True
-    key_reaches_service = True
-    error_texts: ClassVar[dict[str, str]] = {
-        "negative_balance": NEGATIVE_BALANCE,
-        "balance_too_low": BALANCE_TOO_LOW,
-        "out_of_stock": OUT_OF_STOCK,
-        "no_cod_here": NO_COD_HERE,
-        "warehouse_incomplete": ADDRESS_INCOMPLETE,
-    }
-
-    def perform(self, **data: Any) -> Any:
-        return self.present(place_order(self.new_order(data)))
+    must_name_seller: ClassVar[bool] = False
+    error_texts = STORE_REFUSALS
 
     def present(self, order: Order) -> Any:
         return {
@@ -120,6 +120,17 @@ class PlaceOrderV3(SellerEndpoint):
         if self.must_name_seller and self.access.partner.settings.tracking_sales and not chosen:
             raise sales_admin_missing()
         return chosen
+
+
+class PlaceOrderV3(OrderFormEndpoint):
+    input = PlaceOrderInput
+    message = "Order stored successfully"
+    right = Right.ORDER_CREATE
+    must_name_seller = True
+    key_reaches_service = True
+
+    def perform(self, **data: Any) -> Any:
+        return self.present(place_order(self.new_order(data)))
 
 
 class PlaceOrderV1(PlaceOrderV3):

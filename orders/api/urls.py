@@ -3,12 +3,15 @@
 from django.urls import URLPattern, path
 
 from komship.api.routing import row
+from orders.api.airway_bill import UpdateAirwayBill
 from orders.api.calculate import CalculateV3
 from orders.api.calculate_flat import CalculateV2
+from orders.api.calculate_one import CalculateV1
 from orders.api.cart import (
     AddManyToCart,
     AddToCart,
     ChangeCartLine,
+    ChangeCartLines,
     ClearCart,
     ListCart,
     RemoveFromCart,
@@ -16,8 +19,10 @@ from orders.api.cart import (
 )
 from orders.api.change_orders import CancelOrder, DeleteOrder
 from orders.api.count_orders import CountOrders
+from orders.api.drafts import DraftDetail, ListDrafts, StoreDraft, UpdateDraft
+from orders.api.edit_order import EditForm, UpdateOrderDetail
 from orders.api.export_orders import ExportOrders
-from orders.api.labels import PrintLabels, open_labels
+from orders.api.labels import PrintLabels, PrintLabelsV1, open_labels
 from orders.api.list_orders import ListOrdersV1, ListOrdersV2, ListOrdersV3
 from orders.api.order_detail import OrderDetailV1
 from orders.api.pickups import (
@@ -28,22 +33,35 @@ from orders.api.pickups import (
     PickupOrdersV2,
 )
 from orders.api.place_order import PlaceOrderV1, PlaceOrderV3
+from orders.api.practice import StorePracticeOrder, StorePracticePickup
 from orders.api.request_pickup import RequestPickupsV1, RequestPickupsV2, RequestPickupV3
 
 urlpatterns: list[URLPattern] = [
     path("labels/<str:name>.pdf", open_labels, name="kept-labels"),
+    row("v1/calculate", get=CalculateV1),
     row("v1/cart", get=ListCart),
     row("v1/cart/bulk-store", post=AddManyToCart),
+    row("v1/cart/bulk-update", put=ChangeCartLines),
     row("v1/cart/clear/<int:user_id>", delete=ClearCart),
     row("v1/cart/delete", delete=RemoveFromCart),
     row("v1/cart/store", post=AddToCart),
     row("v1/cart/update/<int:cart_id>", put=ChangeCartLine),
     row("v1/export/order/<int:partner_id>", get=ExportOrders),
+    row("v1/draft-order/detail/<int:draft_id>", get=DraftDetail),
+    row("v1/draft-order/list", get=ListDrafts),
+    row("v1/draft-order/store", post=StoreDraft),
+    row("v1/draft-order/update/<int:draft_id>", put=UpdateDraft),
+    row("v1/generate/print-label", get=PrintLabelsV1),
+    row("v1/ob/order/<int:partner_id>/store", post=StorePracticeOrder),
+    row("v1/ob/pickup/<int:partner_id>/store", post=StorePracticePickup),
     row("v1/order/<int:partner_id>", get=ListOrdersV1),
     row("v1/order/<int:partner_id>/cancel/<int:order_id>", put=CancelOrder),
     row("v1/order/<int:partner_id>/delete/<int:order_id>", delete=DeleteOrder),
     row("v1/order/<int:partner_id>/detail/<int:order_id>", get=OrderDetailV1),
+    row("v1/order/<int:partner_id>/detail/update/<int:order_id>", get=EditForm),
     row("v1/order/<int:partner_id>/store", post=PlaceOrderV1),
+    row("v1/order/<int:partner_id>/update/<int:order_id>", put=UpdateAirwayBill),
+    row("v1/order/<int:partner_id>/update-detail/<int:order_id>", put=UpdateOrderDetail),
     row("v1/order/count/order-problem/<int:partner_id>", get=CountOrders),
     row("v1/pickup/<int:partner_id>/store", post=RequestPickupsV1),
     row("v1/pickup/history", get=PickupHistoryV3),

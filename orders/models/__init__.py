@@ -1,6 +1,7 @@
 from orders.models.cart import CartLine
 from orders.models.customer import Customer
+from orders.models.draft import OrderDraft, OrderDraftLine
 from orders.models.history import OrderHistory
 from orders.models.order import Order, OrderLine
 
-__all__ = ["CartLine", "Customer", "Order", "OrderHistory", "OrderLine"]
+__all__ = ["CartLine", "Customer", "Order", "OrderDraft", "OrderDraftLine", "OrderHistory", "OrderLine"]

@@ -78,6 +78,10 @@ class Order(models.Model):
     updated_at = models.DateTimeField(_("diubah"))
     edited_at = models.DateTimeField(_("disunting"), null=True, blank=True)
     edited_by_label = models.CharField(_("disunting oleh"), max_length=200, blank=True)
+    # How often it was edited: who edits says which version she has seen.
+    edits = models.PositiveSmallIntegerField(_("kali disunting"), default=0, db_default=0)
+    # The edit that last changed its pieces; a stock reference is spent once.
+    stock_version = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)
     deleted_at = models.DateTimeField(_("dihapus"), null=True, blank=True)
 
     recipient_name = models.CharField(_("nama penerima"), max_length=60)
@@ -108,6 +112,7 @@ class Order(models.Model):
     shipping_rp = models.BigIntegerField(_("ongkir"))
     discount_rp = models.BigIntegerField(_("potongan"), default=0)
     additional_rp = models.BigIntegerField(_("biaya lain"), default=0)
+    buyer_fee_rp = models.BigIntegerField(_("biaya COD ditanggung pembeli"), default=0, db_default=0)
     total_rp = models.BigIntegerField(_("total"))
     computed_total_rp = models.BigIntegerField(_("total terhitung"))
     cod_fee_bp = models.PositiveSmallIntegerField(_("tarif COD (bp)"), default=0)
@@ -147,6 +152,10 @@ class Order(models.Model):
                 name="order_net_adds_up",
             ),
             models.CheckConstraint(
+                condition=Q(buyer_fee_rp__gte=0, buyer_fee_rp__lte=F("additional_rp")),
+                name="order_buyer_fee_is_additional",
+            ),
+            models.CheckConstraint(
                 condition=Q(payment_method="cod") | Q(cod_fee_rp=0),
                 name="order_fee_only_for_cod",
             ),
@@ -180,6 +189,11 @@ class Order(models.Model):
     @property
     def is_cod(self) -> bool:
         return self.payment_method == PaymentMethod.COD
+
+    @property
+    def stock_reference(self) -> str:
+        """Under which its pieces are reserved: its number, until an edit has changed them."""
+        return f"{self.number}/{self.stock_version}" if self.stock_version else self.number
 
 
 class OrderLineQuerySet(models.QuerySet["OrderLine"]):

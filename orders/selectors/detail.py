@@ -1,7 +1,10 @@
 """One order with everything its page and its API answer show."""
 
-from orders.errors import OrderNotFound
+from django.utils.translation import gettext as _
+
+from orders.errors import OrderNotChangeable, OrderNotFound
 from orders.models import Order, OrderHistory, OrderLine
+from orders.states import is_editable
 
 
 def order_detail(partner_id: int, *, order_id: int | None = None, number: str | None = None) -> Order:
@@ -20,6 +23,14 @@ def order_detail(partner_id: int, *, order_id: int | None = None, number: str | 
     )
     if order is None:
         raise OrderNotFound("Pesanan tidak ditemukan.")
+    return order
+
+
+def editable_order(partner_id: int, *, order_id: int | None = None, number: str | None = None) -> Order:
+    """The order while its seller may still change it. Raises OrderNotFound, OrderNotChangeable."""
+    order = order_detail(partner_id, order_id=order_id, number=number)
+    if not is_editable(order.status):
+        raise OrderNotChangeable(_("Pesanan ini sudah diajukan pickup, jadi tidak bisa diubah."))
     return order
 
 

@@ -10,5 +10,5 @@ def call_off(order: Order, move: Move) -> None:
     """Move the order to its cancelled status and release stock and money, in the caller's
     transaction. Raises StaleState when the order has moved on."""
     transition(order, move)
-    release_stock(order.number)
+    release_stock(order.stock_reference)
     cancel_parcel(order.number)

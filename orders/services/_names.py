@@ -23,10 +23,11 @@ def own_sender(new: NewOrder) -> int | None:
     return senders.values_list("pk", flat=True).first()
 
 
-def chosen_sales_admin(new: NewOrder) -> int | None:
-    """Who closed the sale, if anybody was named. Raises InvalidInput for a name not on the list."""
-    if not new.sales_admin_id:
-        return None
+def chosen_sales_admin(new: NewOrder, *, kept_id: int | None = None) -> int | None:
+    """Who closed the sale, if anybody was named. Raises InvalidInput for a name not on the list,
+    unless the order had it before."""
+    if not new.sales_admin_id or new.sales_admin_id == kept_id:
+        return kept_id if new.sales_admin_id else None
     names = SalesAdmin.objects.for_partner(new.partner_id).active()
     found = names.filter(pk=new.sales_admin_id).values_list("pk", flat=True).first()
     if found is None:

@@ -23,7 +23,8 @@ class Question:
     user_id: int
     partner_id: int
     cart_line_ids: tuple[int, ...]
-    warehouse_id: int
+    # None: the partner's default pickup address.
+    warehouse_id: int | None
     destination_id: int
     wishes: Wishes
     size: ParcelSize | None = None
@@ -44,6 +45,7 @@ class Calculation:
     size: ParcelSize
     options: list[PricedOption]
     missing: Sequence[Unavailable]
+    destination_id: int
 
 
 def calculate_order(question: Question) -> Calculation:
@@ -62,7 +64,7 @@ def calculate_order(question: Question) -> Calculation:
         PricedOption(option, price_order(size.goods_rp, rates_of(option), question.wishes))
         for option in offers.options
     ]
-    return Calculation(size, options, offers.reasons)
+    return Calculation(size, options, offers.reasons, question.destination_id)
 
 
 def _size_of_cart(question: Question) -> ParcelSize:

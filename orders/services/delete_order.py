@@ -32,6 +32,6 @@ def delete_order(partner_id: int, order_id: int, *, actor: Actor) -> None:
             actor_label=actor.label[:200],
             happened_at=now,
         )
-        release_stock(order.number)
+        release_stock(order.stock_reference)
         cancel_parcel(order.number)
         audit.record("order.delete", order, actor=actor)

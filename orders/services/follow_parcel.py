@@ -64,7 +64,7 @@ def _follow_scans(order: Order, shipment: Shipment, goal: OrderStatus) -> None:
         OrderStatus.PACKING,
         OrderStatus.CANCELLED,
     ):
-        consume_stock(order.number)
+        consume_stock(order.stock_reference)
         ship_parcel(order.number)
     if goal == order.status:
         _follow_return(order, shipment)

@@ -23,7 +23,7 @@ def take_back_goods(partner_id: int, order_id: int, *, actor: Actor) -> bool:
         order = locked_order(partner_id, order_id)
         if order.status != OrderStatus.RETURNED or order.return_state != RETURN_ARRIVED:
             raise OrderNotChangeable(_("Barang baru bisa dikembalikan ke stok setelah paket retur sampai."))
-        if not put_back_stock(order.number):
+        if not put_back_stock(order.stock_reference):
             return False
         _remember(order, actor)
     return True

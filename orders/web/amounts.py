@@ -21,6 +21,8 @@ class Amounts(Protocol):
     @property
     def additional_rp(self) -> int: ...
     @property
+    def buyer_fee_rp(self) -> int: ...
+    @property
     def computed_total_rp(self) -> int: ...
     @property
     def total_rp(self) -> int: ...
@@ -43,8 +45,11 @@ def buyer_pays(amounts: Amounts, *, is_cod: bool) -> Lines:
     rows = [(_("Harga barang"), amounts.goods_rp), (_("Ongkir"), amounts.shipping_rp)]
     if amounts.discount_rp:
         rows.append((_("Potongan"), -amounts.discount_rp))
-    if amounts.additional_rp:
-        rows.append((_("Biaya lain"), amounts.additional_rp))
+    other = amounts.additional_rp - amounts.buyer_fee_rp
+    if other:
+        rows.append((_("Biaya lain"), other))
+    if amounts.buyer_fee_rp:
+        rows.append((_("Biaya COD ditanggung pembeli"), amounts.buyer_fee_rp))
     if amounts.total_rp != amounts.computed_total_rp:
         rows.append((_("Diubah manual"), amounts.total_rp - amounts.computed_total_rp))
     label = _("Ditagih ke pembeli (COD)") if is_cod else _("Ditransfer pembeli ke kamu")

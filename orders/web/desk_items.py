@@ -1,8 +1,9 @@
 """The articles on the order desk: what was picked, and what can be picked."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -76,18 +77,26 @@ def without(rows: list[Picked], argument: str) -> list[Picked]:
     return [row for row in rows if str(row.variant_id) != argument]
 
 
-def load_items(partner_id: int, rows: Sequence[Picked], *, warehouse_id: int | None) -> list[DeskItem]:
+def load_items(
+    partner_id: int,
+    rows: Sequence[Picked],
+    *,
+    warehouse_id: int | None,
+    own: Mapping[int, int] = MappingProxyType({}),
+) -> list[DeskItem]:
     """The picked articles as they are sold today, in their order. Two queries.
 
-    Articles that are not sold (any more) are left out: compare the lengths.
+    Articles that are not sold (any more) are left out: compare the lengths. `own` pieces are promised
+    to the order on the desk, so they are there for it.
     """
     if not rows:
         return []
     ids = {row.variant_id for row in rows}
     variants = {found.variant_id: found for found in sellable_variants(partner_id, variant_ids=ids)}
     pieces = available_pieces(partner_id, ids, warehouse_id=warehouse_id)
+    left = {pk: pieces.get(pk, 0) + own.get(pk, 0) for pk in ids}
     return [
-        DeskItem(variants[row.variant_id], row.quantity, pieces.get(row.variant_id, 0))
+        DeskItem(variants[row.variant_id], row.quantity, left[row.variant_id])
         for row in rows
         if row.variant_id in variants
     ]

@@ -55,12 +55,14 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class QuotePanel:
-    """Offers, or why there are none: `hint` when something is still to be filled in, else `refusal`."""
+    """Offers, or why there are none: `hint` when something is still to be filled in, else `refusal`.
+    `is_due`: everything is filled in, but couriers are only asked by a POST."""
 
     offers: list[Offer] = field(default_factory=list)
     missing: Sequence[Unavailable] = ()
     hint: str = ""
     refusal: str = ""
+    is_due: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +92,7 @@ def wishes_in(values: dict[str, Any]) -> Wishes:
         discount_rp=values.get("discount_rp") or 0,
         additional_rp=values.get("additional_rp") or 0,
         wanted_total_rp=values.get("wanted_total_rp"),
+        buyer_pays_fee=bool(values.get("buyer_pays_fee")),
     )
 
 
@@ -113,6 +116,14 @@ def quote(wish: QuoteWish) -> QuotePanel:
     except DomainError as refused:
         return QuotePanel(refusal=words_for(refused))
     return _panel(calculation, wish)
+
+
+def unasked(values: dict[str, Any], items: Sequence[CartItem]) -> QuotePanel:
+    """The panel of a page that was only opened."""
+    destination_id, warehouse_id = values.get("destination_id"), values.get("warehouse_id")
+    if destination_id and warehouse_id and items:
+        return QuotePanel(hint=_("Hitung ongkir untuk melihat ekspedisinya."), is_due=True)
+    return QuotePanel(hint=_still_needed(destination_id, warehouse_id, items))
 
 
 def _still_needed(destination_id: object, warehouse_id: object, items: Sequence[CartItem]) -> str:

@@ -87,6 +87,10 @@ class OrderFilterForm(KomshipForm):
             cast(OwnRowField, self.fields[name]).offer(_("Semua"), rows)
 
 
+class DraftFilterForm(KomshipForm):
+    q = forms.CharField(label=_("Cari nama atau nomor HP"), required=False, max_length=100)
+
+
 def order_filters(values: dict[str, Any]) -> OrderFilters:
     """The filter form's values for the selector; tabs come on top."""
     method = values.get("bayar")

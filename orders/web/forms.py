@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import PartnerSettings
 from accounts.selectors.people import sales_admins, sender_identities
 from accounts.selectors.warehouses import warehouse_list
+from finance.selectors.bank_accounts import bank_account_list
 from finance.states import PaymentMethod
 from komship.lib.errors import DomainError
 from komship.web.forms import KomshipForm, PhoneField, RupiahField
@@ -55,6 +56,8 @@ class DeskForm(KomshipForm):
     and go with the page's steps."""
 
     request_key = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+    # Which version of an edited order the seller has before her eyes.
+    seen_edits = forms.IntegerField(min_value=0, max_value=32_767, required=False, widget=forms.HiddenInput)
     chat = forms.CharField(
         label=_("Tempel chat pembeli"),
         required=False,
@@ -93,6 +96,10 @@ class DeskForm(KomshipForm):
     wanted_total_rp = _amount(
         _("Nilai ditagih ke pembeli"), help_text=_("Kosongkan untuk memakai total yang dihitung.")
     )
+    buyer_pays_fee = forms.BooleanField(
+        label=_("Biaya COD ditanggung pembeli"), required=False, widget=forms.CheckboxInput(PRICED)
+    )
+    bank_account_id = OwnRowField(label=_("Rekening penerima transfer"), required=False)
     sender_id = OwnRowField(label=_("Nama pengirim di label"), required=False)
     sales_admin_id = OwnRowField(label=_("Terjual oleh"), required=False)
     note = forms.CharField(label=_("Catatan untuk kurir"), required=False, max_length=200)
@@ -110,6 +117,7 @@ class DeskForm(KomshipForm):
             "sender_id": settings.sender_identities,
             "sales_admin_id": settings.tracking_sales,
             "note": settings.order_notes,
+            "bank_account_id": settings.bank_mutation,
         }
         self._names_seller = settings.tracking_sales
         off = {name for name, is_on in switches.items() if not is_on}
@@ -122,6 +130,8 @@ class DeskForm(KomshipForm):
             self._own("sender_id").offer(_("Nama toko"), partial(_senders, partner_id))
         if "sales_admin_id" in self.fields:
             self._own("sales_admin_id").offer(_("Pilih nama"), partial(_sales_admins, partner_id))
+        if "bank_account_id" in self.fields:
+            self._own("bank_account_id").offer(_("Belum dicatat"), partial(_bank_accounts, partner_id))
         self._own("warehouse_id").offer(_("Pilih alamat"), partial(_warehouses, partner_id))
 
     def clean(self) -> dict[str, Any]:
@@ -158,6 +168,10 @@ def _warehouses(partner_id: int) -> Choices:
 
 def _senders(partner_id: int) -> Choices:
     return [(row.pk, row.name) for row in sender_identities(partner_id)]
+
+
+def _bank_accounts(partner_id: int) -> Choices:
+    return [(row.pk, f"{row.bank_name} {row.account_no}") for row in bank_account_list(partner_id)]
 
 
 def _sales_admins(partner_id: int) -> Choices:

@@ -4,7 +4,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from komship.web.lists import Column, Empty, ListSpec
-from orders.web.filters import OrderFilterForm
+from orders.web.filters import DraftFilterForm, OrderFilterForm
 
 ORDERS = ListSpec(
     name="pesanan",
@@ -29,6 +29,28 @@ ORDERS = ListSpec(
     filters=OrderFilterForm,
     selectable=True,
     bulk_template="orders/_bulk.html",
+)
+
+DRAFTS = ListSpec(
+    name="draf",
+    template="orders/drafts.html",
+    rows_template="orders/_draft_rows.html",
+    columns=(
+        Column("recipient", _("Penerima")),
+        Column("place", _("Tujuan")),
+        Column("items", _("Barang")),
+        Column("value", _("Nilai"), align="end"),
+        Column("touched", _("Diubah")),
+        Column("actions", _("Tindakan")),
+    ),
+    empty=Empty(
+        _("Tidak ada draf"),
+        _("Isian pesanan yang belum selesai tersimpan sendiri di sini."),
+        "notes",
+        _("Buat pesanan"),
+        reverse_lazy("orders:desk"),
+    ),
+    filters=DraftFilterForm,
 )
 
 PICKUPS = ListSpec(

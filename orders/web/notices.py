@@ -67,7 +67,7 @@ def may_take_back(order: Order, story: OrderStory) -> bool:
 def _refused(order: Order) -> Notice | None:
     if order.status != OrderStatus.CREATED or not order.booking_note:
         return None
-    text = _("Alasan kurir: %(reason)s. Hapus dan buat ulang pesanan, atau minta pickup lagi.")
+    text = _("Alasan kurir: %(reason)s. Ubah pesanannya, lalu minta pickup lagi.")
     return Notice(
         _("Kurir menolak pesanan ini"),
         text % {"reason": order.booking_note.rstrip(".")},

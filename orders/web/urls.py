@@ -4,7 +4,9 @@ from django.urls import include, path
 
 from orders.web.views import (
     desk,
+    desk_edit,
     desk_search,
+    drafts,
     labels,
     order_changes,
     order_detail,
@@ -22,8 +24,11 @@ order_pages = [
     path("baru/", desk.desk, name="desk"),
     path("baru/tujuan/", desk_search.destinations, name="desk_destinations"),
     path("baru/produk/", desk_search.products, name="desk_products"),
+    path("draf/", drafts.drafts, name="drafts"),
+    path("draf/<int:draft_id>/buang/", drafts.discard, name="draft_discard"),
     path("label/", labels.labels, name="labels"),
     path("<slug:number>/", order_detail.order_detail_page, name="detail"),
+    path("<slug:number>/ubah/", desk_edit.edit, name="edit"),
     path("<slug:number>/hapus/", order_changes.delete, name="delete"),
     path("<slug:number>/batal/", order_changes.cancel, name="cancel"),
     path("<slug:number>/lacak/", order_changes.track, name="track"),

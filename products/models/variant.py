@@ -93,6 +93,10 @@ class VariantQuerySet(models.QuerySet["Variant"]):
     def sellable(self) -> Self:
         return self.live().filter(product__is_published=True)
 
+    def practice(self) -> Self:
+        """Of the product sellers try the forms out with."""
+        return self.filter(LIVE, product__is_practice=True)
+
 
 class Variant(models.Model):
     """What is priced, stocked and sold. `option` is the leaf it stands for, empty when plain."""

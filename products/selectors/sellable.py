@@ -7,6 +7,7 @@ from django.db.models import Q, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from products.models import Variant
+from products.models.variant import VariantQuerySet
 from products.selectors._images import first_image, image_url
 
 
@@ -42,15 +43,31 @@ def sellable_variants(
     `plain_product_ids` finds products without variants, which clients name by the product alone.
     Drafts, deleted products and retired or foreign variants are left out: compare the counts.
     """
+    wanted = _named(variant_ids, option_ids, plain_product_ids)
+    return _rows(Variant.objects.for_partner(partner_id).sellable().filter(wanted))
+
+
+def practice_variants(
+    partner_id: int,
+    *,
+    variant_ids: Collection[int] = (),
+    option_ids: Collection[int] = (),
+    plain_product_ids: Collection[int] = (),
+) -> list[SellableVariant]:
+    """The same of the product sellers try the forms out with, which nothing that sells ever finds."""
+    wanted = _named(variant_ids, option_ids, plain_product_ids)
+    return _rows(Variant.objects.for_partner(partner_id).practice().filter(wanted))
+
+
+def _named(variants: Collection[int], options: Collection[int], plain_products: Collection[int]) -> Q:
+    return Q(pk__in=variants) | Q(option_id__in=options) | Q(product_id__in=plain_products, option=None)
+
+
+def _rows(variants: VariantQuerySet) -> list[SellableVariant]:
     rows = (
-        Variant.objects.for_partner(partner_id)
-        .sellable()
-        .filter(
-            Q(pk__in=variant_ids)
-            | Q(option_id__in=option_ids)
-            | Q(product_id__in=plain_product_ids, option=None)
+        variants.annotate(
+            own_sku=Coalesce(NullIf("sku", Value("")), "product__sku"), image=first_image("product_id")
         )
-        .annotate(own_sku=Coalesce(NullIf("sku", Value("")), "product__sku"), image=first_image("product_id"))
         .order_by("pk")
         .values_list(
             "pk",

@@ -1,6 +1,7 @@
 from products.services.add_practice_image import add_practice_image
 from products.services.add_product_image import MOST_IMAGES, add_product_image
 from products.services.adjust_stock import adjust_stock
+from products.services.change_reservation import change_reservation
 from products.services.check_import import check_import
 from products.services.consume_stock import consume_stock
 from products.services.create_product import create_product
@@ -30,6 +31,7 @@ __all__ = [
     "add_practice_image",
     "add_product_image",
     "adjust_stock",
+    "change_reservation",
     "check_import",
     "consume_stock",
     "create_product",

@@ -12,6 +12,7 @@ from shipping.api.destinations import (
     PublicDestinationListV3,
 )
 from shipping.api.pushes import KiriminAjaWebhook, ShipperWebhook
+from shipping.api.rates import PublicRatesV2, PublicRatesV3
 from shipping.api.tracking import AwbHistory, BulkCheckAwb
 from shipping.api.warehouses import PickupOptions, SetDefaultWarehouse, WarehouseList
 
@@ -31,7 +32,9 @@ urlpatterns: list[URLPattern] = [
     row("v1/shipments", get=CourierNames),
     row("v2/bulk-check-awb", post=AwbHistory),
     row("v2/destination", get=DestinationListV2),
+    row("v2/landingpage/calculate", get=PublicRatesV2),
     row("v2/landingpage/destination", get=PublicDestinationListV2),
+    row("v3/landingpage/calculate", get=PublicRatesV3),
     row("v3/landingpage/destination", get=PublicDestinationListV3),
     row("webhooks/kiriminaja", post=KiriminAjaWebhook),
     row("webhooks/shipper", post=ShipperWebhook),

@@ -1,11 +1,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.templatetags.static import static
 
 from komship.lib import clock
-from shipping.models import Courier, CourierService, FeeWindow, NoCodArea, PartnerCourier
+from shipping.models import Courier, CourierService, Destination, FeeWindow, NoCodArea, PartnerCourier
 
 
 @dataclass(frozen=True)
@@ -94,6 +94,16 @@ def service_offers(partner_id: int, tariff_code: str, *, at: datetime | None = N
         )
         for row in services
     ]
+
+
+def collects_cash_at(courier_name: str, destination_id: int) -> bool:
+    """Whether a courier that takes parcels collects cash there, whoever sends them. One query."""
+    here = Destination.objects.filter(pk=destination_id).values("tariff_code")[:1]
+    refused = NoCodArea.objects.filter(courier=OuterRef("courier"), tariff_code=Subquery(here))
+    services = CourierService.objects.filter(
+        courier__name=courier_name, courier__is_open=True, is_active=True, takes_cod=True
+    )
+    return services.filter(~Exists(refused)).exists()
 
 
 def courier_image_url(image_path: str) -> str:

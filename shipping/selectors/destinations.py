@@ -71,6 +71,15 @@ def destination_by_zip(postal_code: str) -> Destination:
     return found
 
 
+def destination_by_tariff_code(tariff_code: str) -> Destination:
+    """The first destination with a courier's code; all of them cost the same. Raises DestinationNotFound."""
+    rows = Destination.objects.filter(tariff_code=tariff_code.strip().upper()).exclude(tariff_code="")
+    found = rows.order_by("pk").first()
+    if found is None:
+        raise DestinationNotFound
+    return found
+
+
 def province_names() -> list[str]:
     """All provinces that have destinations, by name."""
     with connection.cursor() as cursor:

@@ -1,6 +1,8 @@
 // The order desk. Every step below is a button of the form as well; here it happens while one types.
 const WAIT_MS = 350;
+const PAUSE_MS = 1200;
 let timer = 0;
+let pause = 0;
 
 const desk = () => document.getElementById("desk");
 const fire = (id, event) => window.htmx.trigger(document.getElementById(id), event);
@@ -11,7 +13,14 @@ function countAgain(id, event, wait) {
   timer = setTimeout(() => fire(id, event), wait);
 }
 
+// A pause in typing keeps the form as a draft and looks at the address again.
+function rest() {
+  clearTimeout(pause);
+  pause = setTimeout(() => fire("desk-draft", "desk:draf"), PAUSE_MS);
+}
+
 function changed(event) {
+  if (within(event, "*")) rest();
   if (event.target.closest?.("[data-add]")) return add(event.target);
   if (within(event, "[data-place]")) countAgain("desk-goods", "desk:barang", 0);
   else if (within(event, ".goods-count")) countAgain("desk-goods", "desk:barang", WAIT_MS);
@@ -31,6 +40,7 @@ document.addEventListener("change", (event) => {
 });
 document.addEventListener("komship:chosen", changed);
 document.addEventListener("input", (event) => {
+  if (within(event, "*")) rest();
   if (within(event, "[data-rupiah]")) countAgain("desk-quote", "desk:hitung", WAIT_MS);
 });
 document.addEventListener("paste", (event) => {
@@ -58,6 +68,7 @@ document.addEventListener("htmx:afterSettle", ({ detail }) => {
   const id = detail.target?.id;
   const step = String(detail.requestConfig?.parameters?.langkah ?? "");
   if (id === "desk-goods" && step.startsWith("tambah")) focusSoon(PICKER);
+  if (id === "desk-goods" || id === "desk-recipient") rest();
   if (id === "desk-recipient") focusSoon(document.querySelector("select.is-unsure") ? "#desk-recipient .ts-control input" : PICKER);
   if (id === "desk") {
     const wrong = document.querySelector("#desk .is-invalid, #desk [role=alert]");
@@ -65,6 +76,8 @@ document.addEventListener("htmx:afterSettle", ({ detail }) => {
     wrong?.focus();
   }
 });
+
+document.addEventListener("submit", () => clearTimeout(pause));
 
 // A page from the browser's memory would carry the key of an order that is stored already.
 window.addEventListener("pageshow", (event) => {

@@ -64,7 +64,7 @@ def test_a_cart_becomes_one_order_also_without_a_key(market: Market) -> None:
 def test_control_clicks_multiply_when_nobody_minds_the_cart(
     market: Market, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(placing, "_consume_cart", lambda new, plan: None)
+    monkeypatch.setattr(placing, "consume_cart", lambda new, plan: None)
     new = market.new_order()
     at_once([lambda: told(lambda: place_order(new))] * 4)
     assert Order.objects.count() > 1
@@ -72,7 +72,7 @@ def test_control_clicks_multiply_when_nobody_minds_the_cart(
 
 def test_the_last_pieces_are_sold_once(market: Market, monkeypatch: pytest.MonkeyPatch) -> None:
     # The same cart for all: without the cart's own guard only the stock can stop them.
-    monkeypatch.setattr(placing, "_consume_cart", lambda new, plan: None)
+    monkeypatch.setattr(placing, "consume_cart", lambda new, plan: None)
     carts = market.fill_cart(4)
     jobs = [
         lambda number=number: told(
@@ -87,7 +87,7 @@ def test_the_last_pieces_are_sold_once(market: Market, monkeypatch: pytest.Monke
 
 
 def test_held_money_is_never_spent_twice(market: Market, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(placing, "_consume_cart", lambda new, plan: None)
+    monkeypatch.setattr(placing, "consume_cart", lambda new, plan: None)
     fund(market.partner, 9_000)
     cart = market.fill_cart(1)
     ended = at_once([lambda: told(lambda: market.transfer_order(cart_line_ids=cart))] * 5)

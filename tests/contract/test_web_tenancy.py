@@ -17,9 +17,11 @@ from finance.models import BankAccount, Posting, Withdrawal
 from komship.core.audit import Actor
 from komship.core.jobs import Job
 from komship.core.outbox import deliver_due
-from orders.models import Order
+from orders.models import Order, OrderDraft
 from orders.selectors.filters import OrderFilters
+from orders.services._draft_rows import DraftContent
 from orders.services.export_orders import OrderExport
+from orders.services.save_draft import save_draft
 from orders.services.start_export import start_export
 from products.models import ProductImage, ProductImport
 from products.services import check_import
@@ -40,6 +42,7 @@ PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 THEIRS: dict[str, Callable[[World], object]] = {
     "number": lambda world: siti_order(world).number,
     "order_id": lambda world: siti_order(world).pk,
+    "draft_id": lambda world: siti_draft(world).pk,
     "pickup_id": lambda world: Pickup.objects.get(partner=world.siti.partner).pk,
     "product_id": lambda world: world.scarf.pk,
     "image_id": lambda world: siti_image(world).pk,
@@ -65,6 +68,11 @@ THEIRS: dict[str, Callable[[World], object]] = {
 
 def siti_order(world: World) -> Order:
     return Order.objects.get(partner=world.siti.partner)
+
+
+def siti_draft(world: World) -> OrderDraft:
+    content = DraftContent(customer_name="Ayu Lestari", address_line="Jl. Melati 5")
+    return save_draft(world.siti.partner_id, content, user_id=world.siti.user.pk)
 
 
 def siti_image(world: World) -> ProductImage:

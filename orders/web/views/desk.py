@@ -1,11 +1,11 @@
 """The order desk: one form whose buttons are steps. A script asks for the same steps in the background."""
 
 import secrets
-from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -14,48 +14,41 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.selectors.warehouses import default_warehouse, warehouse_list
 from accounts.states import Right
-from accounts.web.access import SellerRequest, partner_required, web_actor
+from accounts.web.access import SellerRequest, partner_required
 from komship.lib import clock
 from komship.web.forms import Done, form_answer, submit
-from komship.web.htmx import answer
+from komship.web.htmx import answer, go_to, wants_partial
 from orders.chat import parse_chat
 from orders.errors import CartEmpty, ServiceUnavailable
-from orders.models import Order
-from orders.services._new_order import NewOrder, Recipient
+from orders.models import Order, OrderDraft
+from orders.selectors.detail import order_detail
+from orders.selectors.drafts import draft_detail, draft_list, picked_in_draft
+from orders.services.autosave_draft import autosave_draft
 from orders.services.place_order import place_order
 from orders.services.remove_from_cart import remove_from_cart
 from orders.services.sync_cart import sync_cart
-from orders.web.desk_items import (
-    Hit,
-    Picked,
-    cart_items,
-    load_items,
-    picked_in,
-    product_hits,
-    with_one_more,
-    without,
-)
+from orders.web.desk_items import DeskItem, cart_items, load_items, product_hits, with_one_more, without
+from orders.web.desk_order import bank_account_of, wanted_order
 from orders.web.desk_places import current_place, found_places, guess_place, place_choices
-from orders.web.desk_quote import QuotePanel, QuoteWish, choice_in, quote, wishes_in
+from orders.web.desk_quote import QuotePanel, QuoteWish, choice_in, quote, unasked
+from orders.web.desk_sheet import (
+    NEW,
+    Desk,
+    Sheet,
+    draft_content,
+    sheet_of_draft,
+    sheet_of_order,
+    typed_sheet,
+)
+from orders.web.desk_warnings import desk_warnings
 from orders.web.forms import DeskForm
-from shipping.models import Destination
+from orders.web.found import ids_in, or_404
+from orders.web.refusals import require_rights
 
 PAGE, PARTIAL = "orders/desk.html", "orders/_desk.html"
-SAVE = "simpan"
+SAVE, KEEP = "simpan", "draf"
 # Kept from one order to the next: whoever types fifty orders sends most of them from one place.
 STICKY = ("warehouse_id", "payment_method", "sales_admin_id")
-
-
-@dataclass(slots=True)
-class _Sheet:
-    """The desk between two steps: values as typed, articles, and what searches found."""
-
-    values: dict[str, str]
-    picked: list[Picked]
-    choice: str = ""
-    read: dict[str, bool] = field(default_factory=dict)
-    places: list[Destination] = field(default_factory=list)
-    hits: list[Hit] | None = None
 
 
 @partner_required(right=Right.ORDER_CREATE)
@@ -64,27 +57,33 @@ class _Sheet:
 def desk(request: SellerRequest) -> HttpResponse:
     """Type an order: recipient, articles, courier, done."""
     if request.method != "POST":
-        return _show(request, _empty_sheet(request), is_fresh=True)
-    sheet = _Sheet(_typed(request), picked_in(request.POST), request.POST.get("kurir", ""))
+        sheet = _first_sheet(request)
+        return show(request, sheet, NEW, is_fresh=not sheet.picked)
+    sheet = typed_sheet(request)
     step, _sep, argument = request.POST.get("langkah", SAVE).partition(":")
-    take = _STEPS.get(step)
-    if take is None:
-        return _save(request, sheet)
-    take(request, sheet, argument)
-    return _show(request, sheet)
+    if step == KEEP:
+        return _keep(request, sheet)
+    if take_step(request, sheet, step, argument):
+        return show(request, sheet, NEW)
+    return _save(request, sheet)
 
 
-def _typed(request: SellerRequest) -> dict[str, str]:
-    """The posted texts. The database takes no zero bytes, and searches use what is typed unjudged."""
-    return {name: str(request.POST[name]).replace("\x00", "") for name in request.POST}
-
-
-def _empty_sheet(request: SellerRequest) -> _Sheet:
+def _first_sheet(request: SellerRequest) -> Sheet:
+    """An empty form, a draft to go on with, or an order to be made once more."""
+    partner_id = request.partner_access.partner_id
+    with or_404():
+        if number := request.GET.get("dari"):
+            require_rights(request, Right.ORDER_VIEW)
+            order = order_detail(partner_id, number=number)
+            return sheet_of_order(order, bank_account_id=bank_account_of(order))
+        if draft_ids := ids_in(request.GET.getlist("draf")):
+            draft = draft_detail(partner_id, draft_ids[0])
+            return sheet_of_draft(draft, picked_in_draft(draft))
     values = {name: request.GET[name] for name in STICKY if request.GET.get(name)}
     if "warehouse_id" not in values:
-        place = default_warehouse(request.partner_access.partner_id)
+        place = default_warehouse(partner_id)
         values["warehouse_id"] = str(place.pk) if place else ""
-    return _Sheet(values, [])
+    return Sheet(values, [])
 
 
 # --------------------------------------------------------------------------------------------
@@ -92,7 +91,7 @@ def _empty_sheet(request: SellerRequest) -> _Sheet:
 # --------------------------------------------------------------------------------------------
 
 
-def _read_chat(request: SellerRequest, sheet: _Sheet, argument: str) -> None:
+def _read_chat(request: SellerRequest, sheet: Sheet, argument: str) -> None:
     """Fill in what the chat says. What the seller typed and the chat does not mention stays."""
     parsed = parse_chat(sheet.values.get("chat", ""))
     found = {
@@ -112,26 +111,26 @@ def _read_chat(request: SellerRequest, sheet: _Sheet, argument: str) -> None:
         sheet.read["destination_id"] = guess.sure
 
 
-def _find_place(request: SellerRequest, sheet: _Sheet, argument: str) -> None:
+def _find_place(request: SellerRequest, sheet: Sheet, argument: str) -> None:
     sheet.places = found_places(sheet.values.get("cari_tujuan", ""))
 
 
-def _find_product(request: SellerRequest, sheet: _Sheet, argument: str) -> None:
+def _find_product(request: SellerRequest, sheet: Sheet, argument: str) -> None:
     partner_id = request.partner_access.partner_id
     wanted = sheet.values.get("warehouse_id")
     place = next((row for row in warehouse_list(partner_id) if str(row.pk) == wanted), None)
     sheet.hits = product_hits(partner_id, sheet.values.get("cari_produk", ""), warehouse=place)
 
 
-def _add(request: SellerRequest, sheet: _Sheet, argument: str) -> None:
+def _add(request: SellerRequest, sheet: Sheet, argument: str) -> None:
     sheet.picked = with_one_more(sheet.picked, argument)
 
 
-def _remove(request: SellerRequest, sheet: _Sheet, argument: str) -> None:
+def _remove(request: SellerRequest, sheet: Sheet, argument: str) -> None:
     sheet.picked = without(sheet.picked, argument)
 
 
-def _only_count(request: SellerRequest, sheet: _Sheet, argument: str) -> None:
+def _only_count(request: SellerRequest, sheet: Sheet, argument: str) -> None:
     """The offers are asked for whenever the sheet is shown."""
 
 
@@ -145,12 +144,47 @@ _STEPS = {
 }
 
 
+def take_step(request: SellerRequest, sheet: Sheet, step: str, argument: str) -> bool:
+    """Change the sheet as a button of the page says; False for a button that is no step."""
+    take = _STEPS.get(step)
+    if take is not None:
+        take(request, sheet, argument)
+    return take is not None
+
+
 # --------------------------------------------------------------------------------------------
 # Saving
 # --------------------------------------------------------------------------------------------
 
 
-def _save(request: SellerRequest, sheet: _Sheet) -> HttpResponse:
+def _keep(request: SellerRequest, sheet: Sheet) -> HttpResponse:
+    """Keep the form as a draft: at every pause, or when somebody asks for it."""
+    access = request.partner_access
+    judged = _judged(request, sheet)
+    content = draft_content(
+        sheet, warehouse_id=judged.get("warehouse_id"), destination_id=judged.get("destination_id")
+    )
+    draft, key = None, judged.get("request_key")
+    if content is not None and key:
+        draft = autosave_draft(access.partner_id, content, user_id=access.user_id, form_key=key)
+    if wants_partial(request):
+        return answer_pause(request, sheet, NEW, draft=draft)
+    if draft is None:
+        return go_to(request, reverse("orders:desk"), text=_("Belum ada yang bisa disimpan."), tone="warning")
+    return go_to(request, f"{reverse('orders:desk')}?draf={draft.pk}", text=_("Draf tersimpan."))
+
+
+def answer_pause(
+    request: SellerRequest, sheet: Sheet, at: Desk, *, draft: OrderDraft | None = None
+) -> HttpResponse:
+    """What a pause has kept, and what to look at twice."""
+    partner_id = request.partner_access.partner_id
+    warnings = desk_warnings(partner_id, _judged(request, sheet), sheet.picked, editing=at.order)
+    context = {"desk": at, "draft": draft, "warnings": warnings, "is_pause": True}
+    return render(request, "orders/_desk_draft.html", context)
+
+
+def _save(request: SellerRequest, sheet: Sheet) -> HttpResponse:
     access = request.partner_access
     form = DeskForm(request.POST, partner_id=access.partner_id, settings=access.partner.settings)
     started = clock.now()
@@ -160,54 +194,33 @@ def _save(request: SellerRequest, sheet: _Sheet) -> HttpResponse:
         sticky = urlencode({name: values[name] for name in STICKY if values.get(name)})
         return Done(f"{reverse('orders:desk')}?{sticky}", _told(order, is_new=order.created_at >= started))
 
-    done = submit(request, form, store)
-    if done is not None:
-        return done
-    context = _context(request, form, sheet, values=form.cleaned_data)
-    return form_answer(request, form, PAGE, partial=PARTIAL, context=context)
+    return submit(request, form, store) or show_refused(request, form, sheet, NEW)
 
 
-def _place(request: SellerRequest, sheet: _Sheet, values: dict[str, Any]) -> Order:
+def _place(request: SellerRequest, sheet: Sheet, values: dict[str, Any]) -> Order:
     """Raises what `sync_cart` and `place_order` refuse, and says what is still missing."""
-    access = request.partner_access
-    choice = choice_in(sheet.choice)
-    if not sheet.picked:
-        raise CartEmpty(_("Pilih produknya dulu."))
-    if not choice.courier_name:
-        raise ServiceUnavailable(_("Pilih ekspedisinya dulu."))
-    items = load_items(access.partner_id, sheet.picked, warehouse_id=values["warehouse_id"])
-    rows = sync_cart(access.user_id, access.partner_id, cart_items(sheet.picked, items))
-    line_ids = tuple(row.id for row in rows)
-    new = NewOrder(
-        partner_id=access.partner_id,
-        actor=web_actor(request),
-        user_id=access.user_id,
-        cart_line_ids=line_ids,
-        warehouse_id=values["warehouse_id"],
-        recipient=Recipient(
-            name=values["customer_name"],
-            phone=values["customer_phone"],
-            address_line=values["detail_address"],
-            destination_id=values["destination_id"],
-        ),
-        courier_name=choice.courier_name,
-        service_code=choice.service_code,
-        wishes=wishes_in(values),
-        ordered_on=clock.today(),
-        sender_id=values.get("sender_id"),
-        sales_admin_id=values.get("sales_admin_id"),
-        note=values.get("note", ""),
-        request_key=values["request_key"] or None,
-        expected_total_rp=choice.total_rp,
-    )
+    line_ids = fill_cart(request, sheet, values)
+    new = wanted_order(request, sheet, values, line_ids)
     try:
         order = place_order(new)
     except CartEmpty:
         # The same form sent twice at once: the other one has emptied the cart, its order is found now.
         order = place_order(new)
     # A repeated submit finds its order stored, and has filled the cart in vain.
-    remove_from_cart(access.user_id, line_ids)
+    remove_from_cart(request.partner_access.user_id, line_ids)
     return order
+
+
+def fill_cart(request: SellerRequest, sheet: Sheet, values: dict[str, Any]) -> tuple[int, ...]:
+    """The articles of the sheet as cart lines. Raises for what is still missing, and UnknownVariant."""
+    access = request.partner_access
+    if not sheet.picked:
+        raise CartEmpty(_("Pilih produknya dulu."))
+    if not choice_in(sheet.choice).courier_name:
+        raise ServiceUnavailable(_("Pilih ekspedisinya dulu."))
+    items = load_items(access.partner_id, sheet.picked, warehouse_id=values["warehouse_id"])
+    rows = sync_cart(access.user_id, access.partner_id, cart_items(sheet.picked, items))
+    return tuple(row.id for row in rows)
 
 
 def _told(order: Order, *, is_new: bool) -> str:
@@ -222,52 +235,71 @@ def _told(order: Order, *, is_new: bool) -> str:
 # --------------------------------------------------------------------------------------------
 
 
-def _show(request: SellerRequest, sheet: _Sheet, *, is_fresh: bool = False) -> HttpResponse:
+def show(request: SellerRequest, sheet: Sheet, at: Desk, *, is_fresh: bool = False) -> HttpResponse:
     """The sheet as it is, without judging what is not finished yet."""
     access = request.partner_access
     sheet.values.setdefault("request_key", secrets.token_urlsafe(24))
-    settings = access.partner.settings
-    judged = DeskForm(sheet.values, partner_id=access.partner_id, settings=settings)
-    judged.is_valid()
-    form = DeskForm(initial=sheet.values, partner_id=access.partner_id, settings=settings)
+    values = _judged(request, sheet)
+    form = DeskForm(initial=sheet.values, partner_id=access.partner_id, settings=access.partner.settings)
     for name, sure in sheet.read.items():
         form.mark(name, sure=sure)
     if is_fresh:
         form.fields["chat"].widget.attrs["autofocus"] = True
-    context = _context(request, form, sheet, values=judged.cleaned_data)
+    context = _context(request, form, sheet, at, values=values)
     return answer(request, PAGE, partial=PARTIAL, context={"form": form, **context})
 
 
-def _context(
-    request: SellerRequest, form: DeskForm, sheet: _Sheet, *, values: dict[str, Any]
-) -> dict[str, Any]:
+def show_refused(request: SellerRequest, form: DeskForm, sheet: Sheet, at: Desk) -> HttpResponse:
+    """The sheet with what is wrong with it."""
+    context = _context(request, form, sheet, at, values=form.cleaned_data)
+    return form_answer(request, form, PAGE, partial=PARTIAL, context=context)
+
+
+def _judged(request: SellerRequest, sheet: Sheet) -> dict[str, Any]:
+    """The values of the sheet that are valid already."""
     access = request.partner_access
-    items = load_items(access.partner_id, sheet.picked, warehouse_id=values.get("warehouse_id"))
+    form = DeskForm(sheet.values, partner_id=access.partner_id, settings=access.partner.settings)
+    form.is_valid()
+    return form.cleaned_data
+
+
+def _context(
+    request: SellerRequest, form: DeskForm, sheet: Sheet, at: Desk, *, values: dict[str, Any]
+) -> dict[str, Any]:
+    partner_id = request.partner_access.partner_id
+    own = at.own_pieces if at.order and at.order.warehouse_id == values.get("warehouse_id") else {}
+    items = load_items(partner_id, sheet.picked, warehouse_id=values.get("warehouse_id"), own=own)
     chosen = values.get("destination_id")
     known = {row.pk for row in sheet.places}
     form.offer_destinations(
         place_choices([*(current_place(chosen) if chosen not in known else []), *sheet.places])
     )
-    is_complete = len(items) == len(sheet.picked)
-    panel = QuotePanel()
-    if request.method == "POST" and is_complete:
-        panel = quote(
-            QuoteWish(
-                user_id=access.user_id,
-                partner_id=access.partner_id,
-                values=values,
-                items=cart_items(sheet.picked, items),
-                choice=choice_in(sheet.choice),
-            )
-        )
-    elif is_complete:
-        panel = QuotePanel(hint=_("Isi tujuan dan produk untuk melihat ongkir."))
-    else:
-        panel = QuotePanel(refusal=_("Ada produk yang tidak dijual lagi. Pilih ulang produknya."))
     return {
+        "desk": at,
+        "choice": sheet.choice,
         "items": items,
         "goods_rp": sum(item.subtotal_rp for item in items),
         "hits": sheet.hits,
         "places": sheet.places,
-        "panel": panel,
+        "panel": _panel(request, sheet, items, values),
+        "warnings": desk_warnings(partner_id, values, sheet.picked, editing=at.order),
+        "draft_count": draft_list(partner_id).count() if at is NEW and request.method != "POST" else 0,
     }
+
+
+def _panel(request: SellerRequest, sheet: Sheet, items: list[DeskItem], values: dict[str, Any]) -> QuotePanel:
+    if len(items) != len(sheet.picked):
+        return QuotePanel(refusal=_("Ada produk yang tidak dijual lagi. Pilih ulang produknya."))
+    wanted = cart_items(sheet.picked, items)
+    if request.method != "POST":
+        return unasked(values, wanted)
+    access = request.partner_access
+    return quote(
+        QuoteWish(
+            user_id=access.user_id,
+            partner_id=access.partner_id,
+            values=values,
+            items=wanted,
+            choice=choice_in(sheet.choice),
+        )
+    )

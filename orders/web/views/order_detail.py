@@ -65,6 +65,8 @@ def _context(request: SellerRequest, order: Order) -> dict[str, Any]:
         "entries": booked_entries(money) if money else [],
         "activity": activity_moments(story),
         "may_pickup": is_editable(order.status) and access.may(Right.PICKUP_SUBMIT),
+        "may_edit": is_editable(order.status) and access.may(Right.ORDER_EDIT),
+        "may_repeat": access.may(Right.ORDER_CREATE),
         "may_delete": is_editable(order.status) and access.may(Right.ORDER_DELETE),
         "may_cancel": is_cancellable(order.status) and access.may(Right.ORDER_EDIT),
         "is_off_plan": order.status in _OFF_PLAN,

@@ -5,21 +5,24 @@ from orders.models import CartLine, Order
 from products.models import Stock
 from shipping.models import Destination, NoCodArea
 from tests.contract.case import LEFT_OUT, Bad, Call, Case
+from tests.contract.cases.orders_entry import CASES as ENTRY_CASES
 from tests.contract.cases.orders_export import CASES as EXPORT_CASES
+from tests.contract.cases.orders_forms import (
+    BAD_ORDER_ID,
+    BAD_PARTNER,
+    NO_COD,
+    NO_STOCK,
+    OWES,
+    TOO_LOW,
+    UNKNOWN,
+    an_order,
+    an_order_form,
+    pack_it,
+)
 from tests.contract.sending import Reply
 from tests.contract.world import World
 from tests.factories.finance import fund
 from tests.factories.orders import move_parcel
-
-UNKNOWN = 999_999_999
-TOO_LOW = "Sorry, your balance is not enough to make a postage payment"
-OWES = "Please Topup to continue your store Order."
-NO_COD = "destination address is not available for COD payment method"
-NO_STOCK = "Sorry, there is not enough stock to continue the order"
-
-
-def bandung(world: World) -> Destination:
-    return Destination.objects.filter(village="Cihapit").order_by("pk")[0]
 
 
 def nothing(world: World) -> Call:
@@ -101,49 +104,9 @@ def a_window_of_orders(world: World) -> Call:
     return orders_of_all_kinds(world).but(query={"limit": 50, "offset": 0, **empty})
 
 
-def an_order(world: World) -> Call:
-    order = world.market.order()
-    return Call(path={"partner_id": world.siti.partner_id, "order_id": order.pk})
-
-
 def a_packed_order(world: World) -> Call:
     order = world.market.packed()
     return Call(path={"partner_id": world.siti.partner_id, "order_id": order.pk})
-
-
-def an_order_form(world: World) -> Call:
-    """As the web client posts it: amounts of the quote, zeros for no bank."""
-    place = bandung(world)
-    cart = world.market.fill_cart()
-    body = {
-        "date": "2026-11-21",
-        "tariff_code": place.tariff_code,
-        "subdistrict_name": place.village,
-        "zip_code": place.postal_code,
-        "district_name": place.district,
-        "city_name": place.city,
-        "is_komship": 1,
-        "is_kompack": 0,
-        "tracking_sales_id": None,
-        "customer_id": None,
-        "customer_name": "Ayu Lestari",
-        "customer_phone": "81234567890",
-        "customer_destination_id": place.pk,
-        "detail_address": "Jl. Kenanga 12",
-        "shipping": "JNE",
-        "shipping_type": "REG19",
-        "payment_method": "COD",
-        "bank": 0,
-        "bank_account_name": 0,
-        "bank_account_no": 0,
-        "partner_address_id": world.jakarta.pk,
-        "warehouse_id": world.jakarta.pk,
-        "subtotal": 100_000,
-        "cart": list(cart),
-        "order_notes": None,
-        "is_whatsapp": 1,
-    }
-    return Call(path={"partner_id": world.siti.partner_id}, body=body)
 
 
 def keeps_the_goods_for_it(world: World, reply: Reply) -> None:
@@ -162,10 +125,6 @@ def gives_the_goods_back(world: World, reply: Reply) -> None:
 def ship_it(world: World) -> None:
     market = world.market
     move_parcel(market, Order.objects.get(partner=world.siti.partner), "picked_up")
-
-
-def pack_it(world: World) -> None:
-    world.market.packed(Order.objects.get(partner=world.siti.partner))
 
 
 def sell_out(world: World) -> None:
@@ -207,21 +166,12 @@ BAD_ROWS = [
     Bad(why="a row that is no object", body=["gamis"]),
     Bad(why="an object for a list", body={"gamis": 1}),
 ]
-BAD_PARTNER = [
-    Bad(why="unknown partner", path={"partner_id": UNKNOWN}, http=400),
-    Bad(why="partner in the query she does not serve", query={"partner_id": UNKNOWN}, http=400),
-]
 BAD_FILTER = [
     *BAD_PARTNER,
     Bad(why="date in words", query={"start_date": "kemarin"}),
     Bad(why="unknown status", query={"order_status": "Hilang Akal"}),
     Bad(why="unknown method", query={"payment_method": "DAUN"}),
     Bad(why="ids in words", query={"order_id": "satu,dua"}),
-]
-BAD_ORDER_ID = [
-    *BAD_PARTNER,
-    Bad(why="unknown order", path={"order_id": UNKNOWN}, http=400),
-    Bad(why="huge id", path={"order_id": 10**25}),
 ]
 BAD_FORM = [
     *BAD_PARTNER,
@@ -339,4 +289,5 @@ CASES = [
     ),
     Case(row="orders.tracking_sales.list", call=with_a_sales_admin),
     *EXPORT_CASES,
+    *ENTRY_CASES,
 ]

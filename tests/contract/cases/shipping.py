@@ -1,21 +1,17 @@
 """Cases of the shipping app's rows; orders serve some of them, because they know the cart."""
 
-from datetime import timedelta
-from typing import Any
-
-from accounts.models import Warehouse
-from komship.lib import clock
 from orders.models import Order
 from shipping.models import Courier, Destination, NoCodArea, Pickup
 from shipping.selectors.destinations import district_page
 from tests.contract.case import LEFT_OUT, Bad, Call, Case
+from tests.contract.cases.shipping_entry import CASES as ENTRY_CASES
+from tests.contract.cases.shipping_forms import INCOMPLETE, a_pickup_form, without_a_region
 from tests.contract.sending import Reply
 from tests.contract.world import World
 from tests.factories.orders import move_parcel
 from tests.factories.shipping import place
 
 UNKNOWN = 999_999_999
-INCOMPLETE = "Please Complete Your Address."
 NO_COD = "destination address is not available for COD payment method"
 
 
@@ -56,28 +52,9 @@ def where_nobody_collects_cash(world: World, call: Call) -> Call:
     return call.but(query={"receiver_destination": far.pk})
 
 
-def without_a_region(world: World) -> None:
-    Warehouse.objects.filter(pk=world.jakarta.pk).update(destination_ref=0, origin_code="")
-
-
 def with_typed_amounts(world: World) -> Call:
     query = {"discount": 5_000, "additional_cost": 1_000, "grandtotal": ""}
     return a_quote(world).but(query=query)
-
-
-def a_pickup_form(world: World, **changes: Any) -> dict[str, Any]:
-    body = {
-        "partner_name": "Sari",
-        "pickup_date": f"{clock.today() + timedelta(days=1):%Y-%m-%d}",
-        "pickup_time": "10:00",
-        "pic": "Sari",
-        "pic_phone": "081200001111",
-        "vehicle": "MOTOR",
-        "address_id": world.jakarta.pk,
-        "address_detail": "Jl. Mawar",
-        "token": "abcdefghijklmno",
-    }
-    return body | changes
 
 
 def a_pickup_of_one(world: World) -> Call:
@@ -260,4 +237,5 @@ CASES = [
         call=another_default,
         bad=[Bad(why="unknown warehouse", path={"warehouse_id": UNKNOWN})],
     ),
+    *ENTRY_CASES,
 ]

@@ -2,7 +2,7 @@ import pytest
 
 from accounts.models import Partner
 from finance import chart
-from finance.errors import BalanceTooLow, TermsChanged
+from finance.errors import BalanceTooLow, NegativeBalance, TermsChanged
 from finance.models import Entry, ParcelMoney
 from finance.services import amend_parcel, cancel_parcel, open_parcel, ship_parcel
 from finance.services.post_entry import Draft, credit, debit, post_entry
@@ -42,6 +42,13 @@ def test_a_lower_hold_is_taken_even_from_who_owes(held: Partner) -> None:
     amend_parcel(transfer_terms(held, shipping_rp=10_000))
 
     assert purse(held) == (-1_500, 6_500, 0)
+
+
+def test_a_higher_hold_of_who_owes_asks_for_a_top_up(held: Partner) -> None:
+    seller = chart.seller_available(held.pk)
+    post_entry(Draft(EntryKind.ADJUSTMENT, "owe", [debit(seller, 15_000), credit(chart.BANK, 15_000)]))
+    with pytest.raises(NegativeBalance):
+        amend_parcel(transfer_terms(held, shipping_rp=23_500))
 
 
 def test_to_cod_gives_the_hold_back_and_back_again_takes_it(held: Partner) -> None:

@@ -4,7 +4,7 @@ from rest_framework.test import APIClient
 
 from accounts.models import PartnerSettings, Warehouse
 from orders.models import Order
-from shipping.models import Destination, NoCodArea
+from shipping.models import Courier, CourierService, Destination, NoCodArea
 from tests.factories.orders import Market
 from tests.factories.shipping import place
 
@@ -111,3 +111,19 @@ def test_what_cannot_be_priced(siti_api: APIClient, market: Market) -> None:
 def test_strangers(rina_api: APIClient, nobody_api: APIClient, market: Market) -> None:
     assert calculate(rina_api, market).status_code == 400
     assert calculate(nobody_api, market).status_code == 401
+
+
+def test_whether_sap_collects_cash_there(siti_api: APIClient, market: Market) -> None:
+    """Whoever sends it, and also for a parcel that is paid already."""
+    Courier.objects.filter(code="sap").update(is_open=True)
+    services = CourierService.objects.filter(courier__code="sap")
+    services.update(is_active=True, books_with="jne", tracks_with="jne")
+
+    def covered() -> bool:
+        data = calculate(siti_api, market, payment_method="BANK TRANSFER").json()["data"]
+        return bool(data["data_shipping"]["coverage_cod_sap"])
+
+    assert covered()
+    sap = Courier.objects.get(code="sap")
+    NoCodArea.objects.create(courier=sap, tariff_code=place("Cihapit").tariff_code)
+    assert not covered()

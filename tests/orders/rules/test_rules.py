@@ -46,6 +46,19 @@ def test_quick_input_decides_what_is_collected(wanted: int) -> None:
     assert price.net_rp == wanted - price.cod_fee_rp - 10_500
 
 
+def test_the_buyer_pays_the_fee() -> None:
+    """Of 118313 the fee of 2.8 % leaves the seller the 115000 the order costs without it."""
+    price = priced(buyer_pays_fee=True, additional_rp=1_000)
+    assert (price.total_rp, price.buyer_fee_rp, price.additional_rp) == (118_313, 3_313, 4_313)
+    assert price.total_rp - price.cod_fee_rp == 115_000
+    assert price.computed_total_rp == price.total_rp
+
+
+def test_the_fee_is_passed_on_only_where_there_is_one() -> None:
+    assert priced(buyer_pays_fee=True, method=PaymentMethod.BANK_TRANSFER).total_rp == 114_000
+    assert priced(buyer_pays_fee=True, wanted_total_rp=150_000).buyer_fee_rp == 0
+
+
 def test_no_goods_at_all() -> None:
     assert priced(0).total_rp == 14_000
 
@@ -89,6 +102,7 @@ wishes = st.builds(
     discount_rp=st.integers(0, 200_000),
     additional_rp=st.integers(0, 200_000),
     wanted_total_rp=st.none() | st.integers(0, MOST_TOTAL_RP),
+    buyer_pays_fee=st.booleans(),
 )
 
 
@@ -100,7 +114,11 @@ def test_income_always_adds_up(goods_rp: int, rates: Rates, wishes: Wishes) -> N
     except TotalTooLow:
         return
     assert price.net_rp == price.total_rp - price.cod_fee_rp - price.shipping_rp + price.cashback_rp
-    assert price.computed_total_rp == goods_rp + rates.shipping_rp - wishes.discount_rp + wishes.additional_rp
+    target = goods_rp + rates.shipping_rp - wishes.discount_rp + wishes.additional_rp
+    assert price.computed_total_rp == target + price.buyer_fee_rp
+    assert price.additional_rp == wishes.additional_rp + price.buyer_fee_rp
+    if price.buyer_fee_rp:
+        assert target <= price.total_rp - price.cod_fee_rp <= target + 1
     assert rates.shipping_rp <= price.total_rp <= MOST_TOTAL_RP
     assert 0 <= price.cod_fee_vat_rp <= price.cod_fee_rp <= price.total_rp
     assert 0 <= price.cashback_rp <= price.shipping_rp

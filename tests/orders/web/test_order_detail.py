@@ -122,7 +122,7 @@ def test_a_refused_booking_is_told_with_its_reason(market: Market, siti_page: Pa
     Order.objects.filter(pk=order.pk).update(booking_note="Nama penerima tidak boleh kosong.")
     text = siti_page(url(order))
     assert "Kurir menolak pesanan ini" in text
-    assert "Nama penerima tidak boleh kosong. Hapus dan buat ulang" in text
+    assert "Nama penerima tidak boleh kosong. Ubah pesanannya" in text
 
 
 def test_a_packed_order(market: Market, siti_page: Page) -> None:

@@ -2,11 +2,12 @@
 
 import pytest
 
+from finance.states import PaymentMethod
 from komship.lib import clock
 from komship.lib.errors import DomainError, InvalidInput, StaleState
 from orders.errors import OrderNotChangeable
 from orders.models import OrderHistory
-from orders.rules import Price
+from orders.rules import Price, Rates, Wishes, price_order
 from orders.web.amounts import buyer_pays
 from orders.web.desk_places import guess_place
 from orders.web.desk_quote import Choice, choice_in
@@ -58,12 +59,19 @@ def test_a_scan_of_an_unknown_class_is_shown_plainly() -> None:
 
 def test_no_line_for_nothing() -> None:
     price = Price(
-        goods_rp=1_000, shipping_rp=0, discount_rp=0, additional_rp=0, computed_total_rp=1_000,
-        total_rp=1_000, cod_fee_bp=0, cod_fee_rp=0, cod_fee_vat_rp=0, cashback_bp=0, cashback_rp=0,
-        net_rp=1_000,
+        goods_rp=1_000, shipping_rp=0, discount_rp=0, additional_rp=0, buyer_fee_rp=0,
+        computed_total_rp=1_000, total_rp=1_000, cod_fee_bp=0, cod_fee_rp=0, cod_fee_vat_rp=0,
+        cashback_bp=0, cashback_rp=0, net_rp=1_000,
     )  # fmt: skip
     assert buyer_pays(price, is_cod=False)[-1] == ("Ditransfer pembeli ke kamu", "Rp 1.000")
     assert len(buyer_pays(price, is_cod=False)) == 3
+
+
+def test_a_fee_passed_on_stands_apart_from_other_costs() -> None:
+    rates = Rates(shipping_rp=14_000, cashback_bp=2_500, cod_fee_bp=280, vat_bp=1_100)
+    wishes = Wishes(method=PaymentMethod.COD, additional_rp=1_000, buyer_pays_fee=True)
+    lines = dict(buyer_pays(price_order(100_000, rates, wishes), is_cod=True))
+    assert (lines["Biaya lain"], lines["Biaya COD ditanggung pembeli"]) == ("Rp 1.000", "Rp 3.313")
 
 
 @pytest.mark.parametrize(
