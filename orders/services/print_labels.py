@@ -66,7 +66,7 @@ def _printable(job: PrintJob) -> Sequence[Order]:
 def _label(order: Order) -> LabelData:
     shows_cost = order.partner.settings.shows_shipping_cost and not order.is_cod
     # The order's codes are JNE's: on another courier's parcel they would only mislead.
-    shows_codes = order.shipment is not None and order.shipment.books_with == HOME
+    shows_codes = order.shipment is not None and order.shipment.books_with in ("", HOME)
     return LabelData(
         reference=order.number,
         awb=(order.shipment.awb if order.shipment else None) or "",
