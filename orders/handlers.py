@@ -4,7 +4,7 @@ from komship.core.subscriptions import handles
 from orders.services.drop_retired_variants import drop_retired_variants
 from orders.services.follow_parcel import follow_parcel
 from products.events import VariantsRetired
-from shipping.events import BookingRefused, ParcelBooked, ParcelMoved
+from shipping.events import BookingRefused, CodPaidOut, ParcelBooked, ParcelMoved
 
 
 @handles(ParcelBooked, name="orders.parcel_booked")
@@ -19,6 +19,11 @@ def on_booking_refused(event: BookingRefused) -> None:
 
 @handles(ParcelMoved, name="orders.parcel_moved")
 def on_parcel_moved(event: ParcelMoved) -> None:
+    follow_parcel(event.reference)
+
+
+@handles(CodPaidOut, name="orders.cod_paid_out")
+def on_cod_paid_out(event: CodPaidOut) -> None:
     follow_parcel(event.reference)
 
 

@@ -19,6 +19,7 @@ from komship.lib.errors import DomainError
 from shipping.carriers.registry import FACTORIES, TRACKERS
 from shipping.models import (
     CarrierCall,
+    CarrierPlaceCode,
     CarrierPush,
     Courier,
     CourierService,
@@ -84,6 +85,8 @@ class AttentionFilter(admin.SimpleListFilter):
 
     _LISTS: ClassVar[dict[str, Callable[[QuerySet[Shipment]], QuerySet[Shipment]]]] = {
         "unknown": attention.outcome_unknown,
+        "awb": attention.awaiting_awb,
+        "payout": attention.awaiting_payout,
         "quiet": attention.without_movement,
         "look": attention.needing_a_look,
     }
@@ -91,6 +94,8 @@ class AttentionFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [
             ("unknown", _("Hasil pemesanan belum pasti")),
+            ("awb", _("Diterima kurir, resi belum terbit")),
+            ("payout", _("Terkirim, COD belum cair")),
             ("quiet", _("Tidak bergerak 3 hari")),
             ("look", _("Perlu diputuskan petugas")),
         ]
@@ -192,6 +197,14 @@ class DestinationAdmin(ParcelAdmin):
     search_fields = ("=tariff_code", "=postal_code", "village__istartswith")
     ordering = ("id",)
     exclude = ("search",)
+
+
+@admin.register(CarrierPlaceCode)
+class CarrierPlaceCodeAdmin(ParcelAdmin):
+    list_display = ("carrier", "destination", "code", "is_made_up")
+    list_filter = ("carrier", "is_made_up")
+    list_select_related = ("destination",)
+    search_fields = ("=code", "destination__village__istartswith")
 
 
 class SettingAdmin(ModelAdmin):

@@ -35,6 +35,16 @@ class ParcelBooked(DomainEvent):
 
 
 @dataclass(frozen=True)
+class AirwayBillsDue(DomainEvent):
+    """Orders that one carrier has taken without an airway bill; they are to be asked about."""
+
+    topic: ClassVar[str] = "shipping.airway_bills_due"
+
+    carrier: str
+    shipment_ids: list[int]
+
+
+@dataclass(frozen=True)
 class BookingRefused(DomainEvent):
     topic: ClassVar[str] = "shipping.booking_refused"
 
@@ -73,6 +83,15 @@ class ParcelMoved(DomainEvent):
     is_problem: bool
     return_state: int
     first_scan_at: str | None = None
+
+
+@dataclass(frozen=True)
+class CodPaidOut(DomainEvent):
+    """A carrier that tells delivery and payout apart has paid the buyer's money of this parcel."""
+
+    topic: ClassVar[str] = "shipping.cod_paid_out"
+
+    reference: str
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """What shipping does when news arrives. Outside handlers talk to couriers, so they open no transaction."""
 
 from komship.core.subscriptions import handles, handles_outside
-from shipping.events import BookingOpened, BookingUnresolved, PushReceived, TrackingDue
-from shipping.services import book_parcel, poll_batch, resolve_booking, take_push
+from shipping.events import AirwayBillsDue, BookingOpened, BookingUnresolved, PushReceived, TrackingDue
+from shipping.services import book_parcel, complete_bookings, poll_batch, resolve_booking, take_push
 from shipping.services.claim_due_polls import HANDLER, QUEUE
 
 
@@ -14,6 +14,11 @@ def book(event: BookingOpened, *, event_id: int) -> None:
 @handles_outside(BookingUnresolved, name="shipping.resolve_booking", queue="carriers")
 def resolve(event: BookingUnresolved, *, event_id: int) -> None:
     resolve_booking(event.shipment_id)
+
+
+@handles_outside(AirwayBillsDue, name="shipping.complete_bookings", queue="carriers")
+def complete(event: AirwayBillsDue, *, event_id: int) -> None:
+    complete_bookings(event)
 
 
 @handles_outside(TrackingDue, name=HANDLER, queue=QUEUE)

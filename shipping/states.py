@@ -94,6 +94,8 @@ class ScanMeaning:
     `is_paper`: the carrier's own note from before it has the parcel, so no scan of the parcel itself.
     `ends`: the carrier says no more although the parcel is not where it should be (seized, claim closed).
     `comes_home`: a cancellation after the first scan sends the parcel back; otherwise a person decides.
+    `pays_cod` of a delivery: False, the buyer's money is still with the courier; True, it was paid out;
+    None, the carrier tells no difference, and delivered counts as paid.
     `is_known` False: stored and counted, without any effect.
     """
 
@@ -106,6 +108,7 @@ class ScanMeaning:
     is_paper: bool = False
     ends: bool = False
     comes_home: bool = False
+    pays_cod: bool | None = None
     is_known: bool = True
 
 
@@ -127,6 +130,8 @@ class FoldResult:
     """`return_state`: 0 none, 1 on its way back, 2 received. `is_final`: the parcel's way has ended.
 
     `is_ended`: the carrier says no more, wherever the parcel is.
+    `awaits_payout`: delivered, but the carrier says that it still has the buyer's money;
+    `cod_paid_at`: when it says it paid.
     `history` is every distinct scan, oldest first, with the word to show: after a return has begun
     ordinary scans read "Retur".
     """
@@ -141,6 +146,8 @@ class FoldResult:
     delivered_at: datetime | None
     returned_at: datetime | None
     is_ended: bool
+    awaits_payout: bool
+    cod_paid_at: datetime | None
     history: tuple[tuple[ClassifiedScan, EventClass], ...]
 
     @property
@@ -298,6 +305,13 @@ def _earliest(scans: Iterable[ClassifiedScan], status: ShipmentStatus) -> dateti
     return min((scan.occurred_at for scan in scans if scan.meaning.status is status), default=None)
 
 
+def _payout(physical: Iterable[ClassifiedScan]) -> tuple[bool, datetime | None]:
+    """Whether a delivery said that its money is still to come, and when a carrier said it came."""
+    told = [scan for scan in physical if scan.meaning.pays_cod is not None]
+    paid_at = min((scan.occurred_at for scan in told if scan.meaning.pays_cod), default=None)
+    return bool(told) and paid_at is None, paid_at
+
+
 def fold_scans(
     current: str,
     scans: Iterable[ClassifiedScan],
@@ -311,7 +325,7 @@ def fold_scans(
     problem flag and asks for a person (`needs_look`), because money follows from the final ones.
 
     `settled_at`: a person judged the parcel then. Scans up to that moment stay in the history but
-    neither move anything nor raise flags again.
+    neither move anything nor raise flags again, and no payout is waited for.
     """
     before = ShipmentStatus(current)
     ordered = [scan for _, scan in sorted({_identity(s): s for s in scans}.items())]
@@ -335,6 +349,7 @@ def fold_scans(
     if journey.is_ended and status is _S.DELIVERY_FAILED:
         # Nobody will tell more of it: without a person it would be on its way for ever.
         reasons.append("ended_undelivered")
+    is_owed, cod_paid_at = _payout(physical)
     return FoldResult(
         status=status,
         is_problem=journey.is_problem or is_contradiction,
@@ -346,5 +361,7 @@ def fold_scans(
         delivered_at=_earliest(physical, _S.DELIVERED) if status is _S.DELIVERED else None,
         returned_at=_earliest(physical, _S.RETURN_RECEIVED) if status is _S.RETURN_RECEIVED else None,
         is_ended=journey.is_ended or status in FINAL,
+        awaits_payout=is_owed and status is _S.DELIVERED and not is_settled,
+        cod_paid_at=cod_paid_at,
         history=tuple(history),
     )

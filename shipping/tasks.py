@@ -1,12 +1,17 @@
 """Periodic work of shipping, run by beat and by `drain`. No logic here."""
 
 from komship.core.sweeps import sweep
-from shipping.services import claim_due_polls, purge_old_rows, resolve_unknown_bookings
+from shipping.services import claim_accepted, claim_due_polls, purge_old_rows, resolve_unknown_bookings
 
 
 @sweep(name="shipping.resolve_unknown_bookings", every_s=20)
 def resolve_bookings() -> int:
     return resolve_unknown_bookings()
+
+
+@sweep(name="shipping.claim_accepted", every_s=20)
+def follow_accepted() -> int:
+    return claim_accepted()
 
 
 @sweep(name="shipping.poll_tracking", every_s=30)

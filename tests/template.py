@@ -14,13 +14,20 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, models, transaction
 
-from shipping.models import Courier, CourierService, Destination, FeeWindow, NoCodArea
-from shipping.services import load_destinations, read_destinations, seed_couriers
+from shipping.models import CarrierPlaceCode, Courier, CourierService, Destination, FeeWindow, NoCodArea
+from shipping.services import load_destinations, read_destinations, seed_couriers, seed_sandbox_places
 
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "komship_template_"
 # Parents first. Transactional tests empty these tables too; a schema that no TRUNCATE reaches keeps a copy.
-KEPT: tuple[type[models.Model], ...] = (Courier, CourierService, FeeWindow, NoCodArea, Destination)
+KEPT: tuple[type[models.Model], ...] = (
+    Courier,
+    CourierService,
+    FeeWindow,
+    NoCodArea,
+    Destination,
+    CarrierPlaceCode,
+)
 KEEPING_SCHEMA = "kept"
 LOCK = 7_461_093
 
@@ -61,6 +68,7 @@ def _keep_rows() -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         seed_couriers()
         load_destinations(read_destinations())
+        seed_sandbox_places()
         cursor.execute(f"CREATE SCHEMA {KEEPING_SCHEMA}")
         for model in KEPT:
             table = model._meta.db_table
@@ -80,9 +88,8 @@ def _columns(model: type[models.Model]) -> str:
 def _digest() -> str:
     sources = [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("komship/*/migrations/*.py")]
     sources += [ROOT / "requirements" / "base.txt", ROOT / "shipping" / "data" / "routes.csv", Path(__file__)]
-    sources += [
-        ROOT / "shipping" / "services" / f"{name}.py" for name in ("seed_couriers", "load_destinations")
-    ]
+    seeds = ("seed_couriers", "load_destinations", "seed_sandbox_places")
+    sources += [ROOT / "shipping" / "services" / f"{name}.py" for name in seeds]
     whole = hashlib.sha256(repr(settings.INSTALLED_APPS).encode())
     for source in sorted(sources):
         whole.update(str(source.relative_to(ROOT)).encode() + source.read_bytes())

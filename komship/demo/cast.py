@@ -28,6 +28,7 @@ from shipping.services import (
     load_destinations,
     read_destinations,
     seed_couriers,
+    seed_sandbox_places,
     switch_courier,
 )
 
@@ -67,6 +68,7 @@ def raise_the_curtain() -> tuple[Shop, Shop]:
     """Make siti with her staff budi, rina, and wati of ops; returns the two shops, siti's first."""
     seed_couriers()
     load_destinations(read_destinations())
+    seed_sandbox_places()
     with transaction.atomic():
         siti = _seller("siti", "Siti Aminah", "Toko Siti", "081234567801")
         rina = _seller("rina", "Rina Marlina", "Rina Collection", "081234567803")

@@ -36,7 +36,8 @@ _QUESTIONS = (
     (
         "each parcel's money stands where its order is",
         """SELECT count(*) FROM orders_order o JOIN finance_parcelmoney m ON m.reference = o.number
-           WHERE (o.status = 'delivered') <> (m.stage = 'delivered')
+           LEFT JOIN shipping_shipment s ON s.id = o.shipment_id
+           WHERE (o.status = 'delivered' AND NOT coalesce(s.awaits_payout, false)) <> (m.stage = 'delivered')
               OR (o.status = 'cancelled' OR o.deleted_at IS NOT NULL) <> (m.stage = 'cancelled')
               OR (o.return_state = 2) <> (m.stage = 'returned')""",
     ),

@@ -304,8 +304,11 @@ def courier_settings(environment: Environment) -> dict[str, object]:
         # Without a service, account holders are as their owners type them.
         "BANK_LOOKUP_BASE_URL": environment.bank_lookup_base_url or ("" if live else environment.sandbox_url),
         "BANK_LOOKUP_TOKEN": environment.bank_lookup_token,
-        "SHIPPER_BASE_URL": environment.shipper_base_url,
+        # Without a key Shipper is the sandbox that is JNE, or not there at all.
+        "SHIPPER_BASE_URL": environment.shipper_base_url
+        or (environment.sandbox_url if environment.has_sandboxed_shipper else ""),
         "SHIPPER_API_KEY": environment.shipper_api_key,
+        "SHIPPER_BOOKING_TIMEOUT_S": environment.booking_timeout_s,
         # Real airway bills are unknown to the sandbox, and a real token must not go there.
         "KIRIMINAJA_BASE_URL": environment.kiriminaja_base_url
         or ("" if live or environment.kiriminaja_token else environment.sandbox_url),

@@ -64,6 +64,12 @@ class Environment:
         return bool(self.jne_username and self.jne_api_key)
 
     @property
+    def has_sandboxed_shipper(self) -> bool:
+        """The sandbox stands in for Shipper only where it stands in for JNE."""
+        is_sandbox = not self.has_courier_credentials and self.jne_base_url in ("", self.sandbox_url)
+        return is_sandbox and not self.shipper_api_key
+
+    @property
     def has_whatsapp_credentials(self) -> bool:
         return bool(self.whatsapp_base_url and self.whatsapp_token and self.whatsapp_sender)
 

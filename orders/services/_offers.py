@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from accounts.models import Warehouse
 from orders.errors import NoCodHere, NoSuchDestination, ServiceUnavailable
 from orders.rules import Rates
 from orders.services._parcel_size import ParcelSize
@@ -15,12 +16,13 @@ from shipping.services.quote_parcel import quote_parcel
 
 
 def quote_request(
-    partner_id: int, origin_code: str, destination_id: int, size: ParcelSize, *, is_cod: bool
+    warehouse: Warehouse, destination_id: int, size: ParcelSize, *, is_cod: bool
 ) -> QuoteRequest:
     """The question to shipping. The volume of all pieces is given as one box of that volume."""
     return QuoteRequest(
-        partner_id=partner_id,
-        origin_code=origin_code,
+        partner_id=warehouse.partner_id,
+        origin_code=warehouse.origin_code,
+        origin_id=warehouse.destination_ref,
         destination_id=destination_id,
         weight_g=size.weight_g,
         length_cm=size.volume_cm3,

@@ -61,7 +61,7 @@ def plan_order(new: NewOrder, *, kept_sales_admin_id: int | None = None) -> Orde
     sales_admin_id = chosen_sales_admin(new, kept_id=kept_sales_admin_id)
     size = parcel_size(rows)
     destination = require_destination(recipient.destination_id)
-    request = quote_request(new.partner_id, warehouse.origin_code, destination.pk, size, is_cod=new.is_cod)
+    request = quote_request(warehouse, destination.pk, size, is_cod=new.is_cod)
     offer = agreed_offer(request, courier_name=new.courier_name, service_code=new.service_code)
     price = price_order(size.goods_rp, rates_of(offer), new.wishes)
     if new.expected_total_rp not in (None, price.total_rp):

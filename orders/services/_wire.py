@@ -3,6 +3,7 @@
 from accounts.models import Partner, SenderIdentity, Warehouse
 from komship.lib.phone import InvalidPhone, normalize_phone
 from orders.models import Order, OrderLine
+from products.models import Product
 from shipping.carriers.base import Party, PickupPlan, Vehicle
 from shipping.models import Pickup
 from shipping.services.open_booking import BookingRequest
@@ -15,12 +16,14 @@ def booking_request(order: Order, pickup: Pickup | None) -> BookingRequest:
 
     The amount to collect is the order's total; without COD nothing is collected.
     """
+    lines = list(order.lines.select_related("product"))
     return BookingRequest(
         reference=order.number,
         partner_id=order.partner_id,
         service_id=order.service_id,
         destination_id=order.destination_id,
         origin_code=order.origin_code,
+        origin_id=order.warehouse.destination_ref,
         sender=_sender(order),
         recipient=Party(
             name=order.recipient_name,
@@ -35,13 +38,19 @@ def booking_request(order: Order, pickup: Pickup | None) -> BookingRequest:
         weight_g=order.weight_g,
         billed_kg=order.billed_kg,
         quantity=1,
-        goods_description=goods_description(list(order.lines.all())),
+        goods_description=goods_description(lines),
         goods_value_rp=max(order.goods_rp - order.discount_rp, 0),
         is_cod=order.is_cod,
         cod_amount_rp=order.total_rp if order.is_cod else 0,
         instruction=order.note,
         pickup=_plan(pickup, order.warehouse) if pickup else None,
+        shipping_rp=order.shipping_rp,
+        volume_cm3=sum(line.quantity * _volume_cm3(line.product) for line in lines),
     )
+
+
+def _volume_cm3(product: Product) -> int:
+    return product.length_cm * product.width_cm * product.height_cm
 
 
 def goods_description(lines: list[OrderLine]) -> str:

@@ -56,9 +56,7 @@ def calculate_order(question: Question) -> Calculation:
     size = question.size or _size_of_cart(question)
     warehouse = require_warehouse(question.partner_id, question.warehouse_id)
     is_cod = question.wishes.method == PaymentMethod.COD
-    request = quote_request(
-        question.partner_id, warehouse.origin_code, question.destination_id, size, is_cod=is_cod
-    )
+    request = quote_request(warehouse, question.destination_id, size, is_cod=is_cod)
     offers = all_offers(request)
     options = [
         PricedOption(option, price_order(size.goods_rp, rates_of(option), question.wishes))

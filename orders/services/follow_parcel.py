@@ -68,6 +68,7 @@ def _follow_scans(order: Order, shipment: Shipment, goal: OrderStatus) -> None:
         ship_parcel(order.number)
     if goal == order.status:
         _follow_return(order, shipment)
+        _follow_payout(order, shipment)
         return
     if goal == OrderStatus.CANCELLED and order.status == OrderStatus.PACKING:
         call_off(order, Move(goal, order.courier_name, note=shipment.last_event_text))
@@ -84,7 +85,8 @@ def _follow_scans(order: Order, shipment: Shipment, goal: OrderStatus) -> None:
 
 def _follow_money(order: Order, shipment: Shipment, goal: OrderStatus) -> None:
     if goal == OrderStatus.DELIVERED:
-        deliver_parcel(order.number, delivered_at=shipment.delivered_at or clock.now())
+        if not shipment.awaits_payout:
+            deliver_parcel(order.number, delivered_at=shipment.delivered_at or clock.now())
     elif goal in (OrderStatus.LOST, OrderStatus.DAMAGED):
         lose_parcel(order.number, kind=goal.value)
     elif goal == OrderStatus.RETURNED:
@@ -100,6 +102,12 @@ def _follow_return(order: Order, shipment: Shipment) -> None:
     set_flags(order, return_state=shipment.return_state)
     if shipment.return_state == 2:
         receive_return(order.number, received_at=shipment.returned_at or clock.now())
+
+
+def _follow_payout(order: Order, shipment: Shipment) -> None:
+    """The courier has paid for a parcel that was delivered before: only now is it the seller's money."""
+    if order.status == OrderStatus.DELIVERED and shipment.cod_paid_at and order.is_cod:
+        deliver_parcel(order.number, delivered_at=shipment.delivered_at or shipment.cod_paid_at)
 
 
 def _follow_flags(order: Order, shipment: Shipment) -> None:

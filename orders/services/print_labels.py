@@ -11,6 +11,7 @@ from komship.lib.errors import NotFound
 from orders.models import Order
 from orders.services._wire import goods_description, sender_name, sender_phone
 from shipping.rules.label_layouts import LabelData, LabelLayout
+from shipping.selectors.place_codes import HOME
 from shipping.services.record_label_print import record_label_print
 from shipping.services.render_labels import render_labels
 
@@ -64,6 +65,8 @@ def _printable(job: PrintJob) -> Sequence[Order]:
 
 def _label(order: Order) -> LabelData:
     shows_cost = order.partner.settings.shows_shipping_cost and not order.is_cod
+    # The order's codes are JNE's: on another courier's parcel they would only mislead.
+    shows_codes = order.shipment is not None and order.shipment.books_with in ("", HOME)
     return LabelData(
         reference=order.number,
         awb=(order.shipment.awb if order.shipment else None) or "",
@@ -80,8 +83,8 @@ def _label(order: Order) -> LabelData:
         sender_name=sender_name(order.partner, order.sender),
         sender_phone=sender_phone(order),
         sender_city=order.warehouse.city,
-        origin_code=order.origin_code,
-        route_code=order.tariff_code,
+        origin_code=order.origin_code if shows_codes else "",
+        route_code=order.tariff_code if shows_codes else "",
         is_cod=order.is_cod,
         collect_rp=order.total_rp if order.is_cod else 0,
         shipping_rp=order.shipping_rp if shows_cost else None,

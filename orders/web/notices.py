@@ -37,6 +37,13 @@ def waiting_notice(order: Order) -> Notice | None:
             "warning",
             "clock",
         )
+    if shipment.booking_state == BookingState.ACCEPTED:
+        return Notice(
+            _("%(courier)s sudah menerima pesanan, resi menyusul") % {"courier": order.courier_name},
+            _("Penjemputan sedang diatur. Resi biasanya terbit beberapa menit lagi."),
+            "info",
+            "clock",
+        )
     if shipment.booking_attempts > 1 or is_interrupted(shipment.books_with, Line.BOOKING):
         return Notice(
             _("Kurir belum bisa dihubungi"),
@@ -54,7 +61,7 @@ def waiting_notice(order: Order) -> Notice | None:
 
 def notices(order: Order, story: OrderStory) -> list[Notice]:
     """Troubles and returns; none for an order that simply goes its way."""
-    found = [_refused(order), _problem(order), _trouble(order), _return(order, story)]
+    found = [_refused(order), _problem(order), _trouble(order), _return(order, story), _payout(order)]
     return [notice for notice in found if notice is not None]
 
 
@@ -86,6 +93,14 @@ def _problem(order: Order) -> Notice | None:
         "warning",
         "alert-triangle",
     )
+
+
+def _payout(order: Order) -> Notice | None:
+    """The buyer has paid the courier, and the courier has not paid us."""
+    if order.status != OrderStatus.DELIVERED or order.shipment is None or not order.shipment.awaits_payout:
+        return None
+    text = _("Paket sudah diterima dan dibayar pembeli. Uangnya masuk ke saldo setelah kurir mencairkannya.")
+    return Notice(_("Uang COD menunggu dicairkan kurir"), text, "info", "clock")
 
 
 def _trouble(order: Order) -> Notice | None:

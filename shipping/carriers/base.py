@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from shipping.states import ClassifiedScan
 
@@ -68,6 +68,8 @@ class ParcelRequest:
 
     `order_number` is the idempotency reference at the carrier: a repeated call must carry the
     identical parcel, because carriers answer a known number without looking at the new payload.
+    `origin_code` and `destination_code` are the carrier's own. `shipping_rp` is the price the seller
+    was shown, `volume_cm3` 0 when nobody knows it.
     """
 
     order_number: str
@@ -88,6 +90,8 @@ class ParcelRequest:
     is_insured: bool = False
     instruction: str = ""
     pickup: PickupPlan | None = None
+    shipping_rp: int = 0
+    volume_cm3: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """Plain data for a JSON column; `from_json` gives the equal parcel back."""
@@ -137,11 +141,31 @@ class Booked:
     """`is_existing`: the carrier knew the order number already and answered its first airway bill.
 
     Adopt an existing airway bill only when an attempt for this number is on record; otherwise it
-    belongs to somebody else (another system under the same account).
+    belongs to somebody else (another system under the same account). Without `awb` the carrier has
+    taken the order as `carrier_order` and makes the airway bill later (`DeferredCarrier`).
     """
 
-    awb: str
+    awb: str = ""
+    carrier_order: str = ""
     is_existing: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class CarrierOrder:
+    """An order as it stands at a carrier that makes airway bills later; what it does not tell is empty."""
+
+    carrier_order: str
+    order_number: str
+    awb: str = ""
+    cod_amount_rp: int | None = None
+    recipient_phone: str = ""
+    is_active: bool = False
+    is_cancelled: bool = False
+
+    def is_for(self, parcel: ParcelRequest) -> bool:
+        """Whether it collects the parcel's money from the parcel's recipient, as far as it tells."""
+        is_same_amount = self.cod_amount_rp in (None, parcel.cod_amount_rp)
+        return is_same_amount and self.recipient_phone in ("", parcel.recipient.phone)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -244,7 +268,7 @@ class CarrierUnavailable(CarrierError):
 class BookingOutcomeUnknown(CarrierError):
     """The create call may or may not have made an airway bill.
 
-    Only the identical parcel under the identical number, sent later, can tell.
+    Only the identical parcel under the identical number, sent later, can tell, or a look-up.
     """
 
 
@@ -301,6 +325,34 @@ class Carrier(Tracker, Protocol):
     def book(self, parcel: ParcelRequest, *, record: Recorder = ignore_exchange) -> Booked:
         """Make the airway bill, once, without retry. Raises CarrierRejected, CarrierLoginFailed,
         CarrierUnavailable (never sent), BookingOutcomeUnknown."""
+        ...
+
+
+@runtime_checkable
+class DeferredCarrier(Carrier, Protocol):
+    """A carrier that takes an order first, wants to be asked for the pickup, and then makes the
+    airway bill. It has no idempotency: the same number sent again would be a second order, so an
+    unexplained attempt is looked up by our number before anything is sent again."""
+
+    most_per_pickup: int
+
+    def find(self, order_number: str, *, record: Recorder = ignore_exchange) -> CarrierOrder | None:
+        """The order with our number; None only when the carrier clearly says that there is none.
+        Raises CarrierLoginFailed, CarrierUnavailable."""
+        ...
+
+    def order_state(self, carrier_order: str, *, record: Recorder = ignore_exchange) -> CarrierOrder:
+        """How far an order is. Raises CarrierLoginFailed, CarrierUnavailable."""
+        ...
+
+    def ask_pickup(
+        self, carrier_orders: Sequence[str], plan: PickupPlan, *, record: Recorder = ignore_exchange
+    ) -> None:
+        """Have the courier come for at most `most_per_pickup` orders, asked once.
+
+        Raises CarrierRejected, CarrierLoginFailed, CarrierUnavailable (whether it was heard shows in
+        `order_state`).
+        """
         ...
 
 

@@ -13,6 +13,7 @@ from shipping.carriers.jne.client import JneCarrier
 from shipping.carriers.kiriminaja.client import KiriminAjaTracker
 from shipping.carriers.kiriminaja.push import KiriminAjaPush
 from shipping.carriers.pushes import PushReader
+from shipping.carriers.shipper.client import ShipperCarrier
 from shipping.carriers.shipper.push import ShipperPush
 
 # JNE's hosts when credentials are set and no address is: reading and booking live on two ports.
@@ -24,6 +25,9 @@ JNE_TEST_KEY = "25c898a9faea1a100859ecd9ef674548"
 JNE_TEST_CUSTOMER = "TESTAKUN"
 
 
+_SHIPPER_HOST = "https://merchant-api.shipper.id"
+# The sandbox's key; nobody has it at Shipper.
+SHIPPER_TEST_KEY = "sandbox-shipper-key"
 _KIRIMINAJA_HOST = "https://client.kiriminaja.com"
 # KiriminAja prints no test key; this one is the sandbox's own.
 KIRIMINAJA_TEST_TOKEN = "komship-sandbox-token"  # noqa: S105 - opens nothing but the sandbox
@@ -63,6 +67,23 @@ def jne_login() -> CarrierLogin:
     )
 
 
+def shipper_login() -> CarrierLogin:
+    """Shipper's key from the settings; the sandbox's while none is set and a sandbox is there.
+
+    An empty `secret` means that nobody may be asked: production without a key, or no sandbox. Parcels
+    with old news of Shipper can still be shown.
+    """
+    base_url, key = _setting("SHIPPER_BASE_URL"), _setting("SHIPPER_API_KEY")
+    is_sandbox = not key and bool(base_url) and not _is_production()
+    return CarrierLogin(
+        base_url=base_url or _SHIPPER_HOST,
+        booking_base_url=base_url or _SHIPPER_HOST,
+        secret=SHIPPER_TEST_KEY if is_sandbox else key,
+        read_timeout_s=float(_setting("SHIPPER_READ_TIMEOUT_S") or 8.0),
+        booking_timeout_s=float(_setting("SHIPPER_BOOKING_TIMEOUT_S") or 20.0),
+    )
+
+
 def kiriminaja_login() -> CarrierLogin:
     """KiriminAja's address and token from the settings; the sandbox's while none is set.
 
@@ -80,9 +101,13 @@ def kiriminaja_login() -> CarrierLogin:
 
 # One instance per login, so that connections are pooled across calls and threads.
 _jne = lru_cache(maxsize=8)(JneCarrier)
+_shipper = lru_cache(maxsize=8)(ShipperCarrier)
 _kiriminaja = lru_cache(maxsize=8)(KiriminAjaTracker)
 
-FACTORIES: dict[str, Callable[[], Carrier]] = {"jne": lambda: _jne(jne_login())}
+FACTORIES: dict[str, Callable[[], Carrier]] = {
+    "jne": lambda: _jne(jne_login()),
+    "shipper": lambda: _shipper(shipper_login()),
+}
 # Those that only track.
 TRACKERS: dict[str, Callable[[], Tracker]] = {"kiriminaja": lambda: _kiriminaja(kiriminaja_login())}
 
@@ -113,3 +138,18 @@ def push_reader(code: str) -> PushReader:
     if factory is None:
         raise UnknownCarrier(code)
     return factory()
+
+
+def is_configured(code: str) -> bool:
+    """Whether this installation can ask the carrier: it has a login, or the sandbox."""
+    login = {"jne": jne_login, "shipper": shipper_login}.get(code)
+    try:
+        return login is not None and bool(login().secret)
+    except ImproperlyConfigured:
+        return False
+
+
+def is_sandboxed(code: str) -> bool:
+    """Whether the sandbox answers for the carrier, because no login of it is set."""
+    needed = {"jne": ("JNE_USERNAME", "JNE_API_KEY"), "shipper": ("SHIPPER_API_KEY",)}
+    return is_configured(code) and not all(_setting(name) for name in needed.get(code, ()))

@@ -4,12 +4,13 @@ from shipping.models.labels import LabelPrint
 from shipping.models.pickups import Pickup
 from shipping.models.pushes import CarrierPush
 from shipping.models.quotes import Quote
-from shipping.models.regions import Destination
+from shipping.models.regions import CarrierPlaceCode, Destination
 from shipping.models.shipments import Shipment
 from shipping.models.tracking import TrackingEvent, UnknownCode
 
 __all__ = [
     "CarrierCall",
+    "CarrierPlaceCode",
     "CarrierPush",
     "Courier",
     "CourierService",

@@ -49,6 +49,7 @@ class CourierService(models.Model):
     min_weight_g = models.PositiveIntegerField(_("berat minimum (g)"), default=0)
     max_weight_g = models.PositiveIntegerField(_("berat maksimum (g)"), null=True, blank=True)
     takes_cod = models.BooleanField(_("melayani COD"), default=True)
+    takes_non_cod = models.BooleanField(_("melayani non-COD"), default=True)
     is_active = models.BooleanField(_("aktif"), default=True)
     inactive_reason = models.CharField(_("alasan nonaktif"), max_length=200, blank=True)
     position = models.PositiveSmallIntegerField(_("urutan"), default=0)

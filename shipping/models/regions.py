@@ -68,3 +68,27 @@ class Destination(models.Model):
     @property
     def label(self) -> str:
         return f"{self.village}, {self.district}, {self.city}, {self.province} {self.postal_code}".rstrip()
+
+
+class CarrierPlaceCode(models.Model):
+    """What a carrier with a list of places of its own calls a destination, as origin and as goal.
+
+    JNE's codes are columns of the destination: every other part of the product shows them.
+    """
+
+    carrier = models.CharField(_("adaptor kurir"), max_length=20)
+    destination = models.ForeignKey(Destination, on_delete=models.CASCADE, related_name="place_codes")
+    code = models.CharField(_("kode tempat"), max_length=20)
+    # For the sandbox only; never sent to the carrier itself.
+    is_made_up = models.BooleanField(_("buatan"), default=False)
+
+    class Meta:
+        verbose_name = _("kode tempat kurir")
+        verbose_name_plural = _("kode tempat kurir")
+        constraints = [
+            models.UniqueConstraint(fields=["carrier", "destination"], name="carrier_place_code_once"),
+            models.CheckConstraint(condition=~models.Q(code=""), name="carrier_place_code_told"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.carrier} {self.code}"

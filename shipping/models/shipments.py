@@ -55,6 +55,13 @@ class Shipment(models.Model):
     # "already existing" be ours.
     maybe_booked = models.BooleanField(_("mungkin sudah ada di kurir"), default=False)
     rejection_reason = models.CharField(_("alasan penolakan"), max_length=300, blank=True)
+    # The carrier's own number of an order whose airway bill comes later; look-ups go by it.
+    carrier_order = models.CharField(_("nomor di kurir"), max_length=40, blank=True)
+    # When a create call may last have left: carriers that would make a second order are not sent
+    # one again until the first can no longer be under way.
+    sent_at = models.DateTimeField(_("terakhir dikirim ke kurir"), null=True, blank=True)
+    accepted_at = models.DateTimeField(_("diterima kurir"), null=True, blank=True)
+    pickup_asked_at = models.DateTimeField(_("penjemputan diminta"), null=True, blank=True)
     booked_at = models.DateTimeField(_("resi terbit"), null=True, blank=True)
     awb = models.CharField(_("nomor resi"), max_length=20, null=True, blank=True, unique=True)
 
@@ -70,6 +77,9 @@ class Shipment(models.Model):
     look_reason = models.CharField(_("alasan diperiksa"), max_length=200, blank=True)
     picked_up_at = models.DateTimeField(_("dijemput"), null=True, blank=True)
     delivered_at = models.DateTimeField(_("diterima"), null=True, blank=True)
+    # Set by carriers that tell delivery and payout apart.
+    awaits_payout = models.BooleanField(_("COD belum cair"), default=False)
+    cod_paid_at = models.DateTimeField(_("COD cair"), null=True, blank=True)
     settled_at = models.DateTimeField(_("diputuskan petugas"), null=True, blank=True)
     returned_at = models.DateTimeField(_("retur diterima"), null=True, blank=True)
 
@@ -115,6 +125,21 @@ class Shipment(models.Model):
                 | Q(attempted_at__isnull=False, resolve_after_at__isnull=False),
                 name="shipment_calling_has_lease",
             ),
+            models.CheckConstraint(
+                condition=~Q(booking_state=BookingState.ACCEPTED)
+                | (~Q(carrier_order="") & Q(accepted_at__isnull=False, resolve_after_at__isnull=False)),
+                name="shipment_accepted_is_followed",
+            ),
+            models.CheckConstraint(
+                condition=Q(awaits_payout=False)
+                | Q(status=ShipmentStatus.DELIVERED.value, is_cod=True, cod_paid_at__isnull=True),
+                name="shipment_payout_after_delivery",
+            ),
+            models.UniqueConstraint(
+                fields=["books_with", "carrier_order"],
+                condition=~Q(carrier_order=""),
+                name="shipment_carrier_order_once",
+            ),
             models.CheckConstraint(condition=Q(return_state__lte=2), name="shipment_return_state_known"),
             models.CheckConstraint(
                 condition=~Q(status=ShipmentStatus.DELIVERED.value) | Q(delivered_at__isnull=False),
@@ -134,7 +159,9 @@ class Shipment(models.Model):
             models.Index(
                 F("resolve_after_at"),
                 name="shipment_resolve_due",
-                condition=Q(booking_state__in=[BookingState.CALLING, BookingState.UNKNOWN]),
+                condition=Q(
+                    booking_state__in=[BookingState.CALLING, BookingState.UNKNOWN, BookingState.ACCEPTED]
+                ),
             ),
             models.Index(OpClass(Reverse("awb"), name="text_pattern_ops"), name="shipment_awb_reversed"),
             models.Index(fields=["partner", "-id"], name="shipment_partner_recent"),
@@ -144,7 +171,14 @@ class Shipment(models.Model):
                 condition=Q(next_poll_at__isnull=False, booking_state=BookingState.BOOKED),
             ),
             models.Index(F("id"), name="shipment_needs_look", condition=Q(needs_look=True)),
+            models.Index(F("id"), name="shipment_awaits_payout", condition=Q(awaits_payout=True)),
         ]
 
     def __str__(self) -> str:
         return self.awb or self.reference
+
+    @property
+    def tracking_number(self) -> str:
+        """What the tracking carrier knows the parcel by: its own order number, else the airway bill."""
+        is_its_own = self.carrier_order and self.tracks_with == self.books_with
+        return self.carrier_order if is_its_own else self.awb or ""

@@ -19,6 +19,7 @@ class ServiceFacts:
     is_switched_on: bool = True
     has_window: bool = True
     takes_cod: bool = True
+    takes_non_cod: bool = True
     is_no_cod_area: bool = False
     min_weight_g: int = 0
     max_weight_g: int | None = None
@@ -26,7 +27,7 @@ class ServiceFacts:
 
 def why_missing(facts: ServiceFacts, *, weight_g: int, is_cod: bool) -> Refusal | None:
     """The first reason that counts, the ones a seller can do something about after the ones she cannot."""
-    return _why_closed(facts) or _why_no_cod(facts, is_cod=is_cod) or _why_weight(facts, weight_g)
+    return _why_closed(facts) or _why_payment(facts, is_cod=is_cod) or _why_weight(facts, weight_g)
 
 
 def _why_closed(facts: ServiceFacts) -> Refusal | None:
@@ -41,10 +42,12 @@ def _why_closed(facts: ServiceFacts) -> Refusal | None:
     return None
 
 
-def _why_no_cod(facts: ServiceFacts, *, is_cod: bool) -> Refusal | None:
-    if not is_cod:
-        return None
+def _why_payment(facts: ServiceFacts, *, is_cod: bool) -> Refusal | None:
     name = {"courier": facts.courier_name}
+    if not is_cod:
+        if facts.takes_non_cod:
+            return None
+        return Missing.ONLY_COD, _("%(courier)s di Komship hanya untuk pesanan COD.") % name
     if not facts.takes_cod:
         return Missing.NO_COD, _("Layanan %(courier)s ini tidak melayani COD.") % name
     if facts.is_no_cod_area:

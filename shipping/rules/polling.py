@@ -13,6 +13,9 @@ PROBLEM = timedelta(hours=1)
 GOING_HOME = timedelta(hours=4)
 QUIET = timedelta(hours=12)
 CLAIM = timedelta(days=1)
+# Delivered, and the courier still has the buyer's money: payouts are made once or twice a day.
+PAYOUT = timedelta(hours=3)
+LATE_PAYOUT = timedelta(hours=12)
 # A courier may collect a parcel although its airway bill was cancelled: that must not go unseen.
 CANCELLED = timedelta(days=1)
 WATCH_CANCELLED_FOR = timedelta(days=7)
@@ -33,14 +36,17 @@ _BY_STATUS: dict[ShipmentStatus, timedelta] = {
 
 
 def next_interval(
-    status: str, *, is_problem: bool, last_news_at: datetime, now: datetime
+    status: str, *, is_problem: bool, last_news_at: datetime, now: datetime, awaits_payout: bool = False
 ) -> timedelta | None:
     """How long to wait before the next poll; None ends polling.
 
-    `last_news_at` is the last scan, or the booking while there is none.
+    `last_news_at` is the last scan, or the booking while there is none. A delivered parcel is asked
+    about until its money is paid out.
     """
     known = ShipmentStatus(status)
     quiet_for = now - last_news_at
+    if awaits_payout and quiet_for <= GIVE_UP_AFTER:
+        return PAYOUT if quiet_for < timedelta(days=7) else LATE_PAYOUT
     if known is ShipmentStatus.CANCELLED:
         return CANCELLED if quiet_for < WATCH_CANCELLED_FOR else None
     if known in FINAL or quiet_for > GIVE_UP_AFTER:

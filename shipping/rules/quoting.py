@@ -13,6 +13,7 @@ class QuoteRequest:
     """A parcel before anybody carries it. Grams, centimetres, whole rupiah.
 
     For several products give the sum of their chargeable weights and leave the size out.
+    `origin_id` is the place of the pickup address, for couriers with place codes of their own.
     """
 
     partner_id: int
@@ -24,6 +25,7 @@ class QuoteRequest:
     height_cm: int = 0
     is_cod: bool = False
     goods_value_rp: int = 0
+    origin_id: int = 0
 
     @property
     def size_cm(self) -> SizeCm:
@@ -80,6 +82,7 @@ class Missing(StrEnum):
     SWITCHED_OFF = "switched_off"
     CLOSED = "closed"
     NO_COD = "no_cod"
+    ONLY_COD = "only_cod"
     TOO_LIGHT = "too_light"
     TOO_HEAVY = "too_heavy"
     NO_WINDOW = "no_window"

@@ -23,6 +23,8 @@ class FaultKind(StrEnum):
     BAD_LOGIN = "bad_login"
     CANNED = "canned"
     SLOW = "slow"
+    INVALID_INPUT = "invalid_input"
+    TOO_MANY = "too_many"
 
 
 # Whether the courier has done the work although the caller cannot know it.
@@ -30,6 +32,10 @@ _COMMITS = frozenset(
     {FaultKind.CUT_JSON, FaultKind.LOST_ANSWER, FaultKind.NULL_CNOTE, FaultKind.SLOW, FaultKind.EMPTY}
 )
 EVERY = "*"
+
+
+class Hangup(Exception):
+    """Close the connection without an answer."""
 
 
 @dataclass(kw_only=True)

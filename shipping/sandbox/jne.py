@@ -41,6 +41,10 @@ def login_refusal(endpoint: Endpoint) -> Answer:
     return {"error": _LOGIN_ERROR, "status": "false" if endpoint is Endpoint.DROPOFF else False}
 
 
+def policy_refusal() -> Answer:
+    return {"status": False, "error": _POLICY}
+
+
 def without_login(form: Form) -> dict[str, str]:
     return {name: value for name, value in form.items() if name not in {"username", "api_key"}}
 

@@ -15,6 +15,11 @@ class Endpoint(StrEnum):
     PICKUP = "pickupcashless"
     TRACKING = "tracking"
     KIRIMINAJA = "kiriminaja"
+    SHIPPER_PRICING = "shipper-pricing"
+    SHIPPER_ORDER = "shipper-order"
+    SHIPPER_LOOKUP = "shipper-lookup"
+    SHIPPER_DETAIL = "shipper-detail"
+    SHIPPER_PICKUP = "shipper-pickup"
 
 
 class Move(StrEnum):
@@ -28,6 +33,8 @@ class Move(StrEnum):
     LOST = "lost"
     DAMAGED = "damaged"
     CANCELLED = "cancelled"
+    # COD money paid out; only Shipper tells.
+    PAID = "paid"
 
 
 # What must have happened before; missing steps are scanned along the way.
@@ -42,8 +49,10 @@ _BEFORE: Mapping[Move, tuple[Move, ...]] = {
     Move.LOST: (Move.PICKED_UP, Move.IN_TRANSIT),
     Move.DAMAGED: (Move.PICKED_UP, Move.IN_TRANSIT),
     Move.CANCELLED: (),
+    Move.PAID: (Move.PICKED_UP, Move.IN_TRANSIT, Move.OUT_FOR_DELIVERY, Move.DELIVERED),
 }
 ENDS = frozenset({Move.DELIVERED, Move.RETURNED, Move.CANCELLED})
+_SHIPPER_ENDS = frozenset({Move.PAID, Move.RETURNED, Move.CANCELLED})
 _REPEATED = frozenset({Move.OUT_FOR_DELIVERY, Move.PROBLEM})
 _PROBLEM_CODES = ("U05", "U01", "U08", "NT", "U06", "U10")
 _STEP = timedelta(minutes=37)
@@ -63,7 +72,10 @@ class ScanRow:
 
 @dataclass
 class Parcel:
-    """`fields` is the create form as it came; `origin` and `destination` are city names."""
+    """`fields` is the create form as it came; `origin` and `destination` are city names.
+
+    At Shipper `awb` is the number of the order, and nothing moves before the order is activated.
+    """
 
     awb: str
     order_id: str
@@ -72,6 +84,12 @@ class Parcel:
     booked_at: datetime
     scans: list[ScanRow] = field(default_factory=list)
     moves: list[Move] = field(default_factory=list)
+    pickup_code: str = ""
+    activated_at: datetime | None = None
+
+    @property
+    def is_shipper(self) -> bool:
+        return self.endpoint is Endpoint.SHIPPER_ORDER
 
     def _field(self, name: str) -> str:
         return self.fields.get(name) or self.fields.get(f"OLSHOP_{name}") or ""
@@ -98,7 +116,7 @@ class Parcel:
 
     @property
     def has_ended(self) -> bool:
-        return bool(self.moves) and self.moves[-1] in ENDS
+        return bool(self.moves) and self.moves[-1] in (_SHIPPER_ENDS if self.is_shipper else ENDS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,14 +130,20 @@ class MoveOrder:
 
 
 def scans_of_move(parcel: Parcel, order: MoveOrder, now: datetime) -> tuple[list[ScanRow], list[Move]]:
-    """New scans, oldest first, and the moves they stand for. Raises Refused after the end."""
+    """New scans, oldest first, and the moves they stand for. Raises Refused after the end, and for what
+    the courier does not do."""
+    if parcel.is_shipper and parcel.activated_at is None and order.to is not Move.CANCELLED:
+        raise Refused("order is not active: nobody asked for a pickup")
+    if order.to is Move.PAID and not parcel.is_shipper:
+        raise Refused("JNE does not tell payouts")
     if parcel.has_ended and not order.force:
         raise Refused(f"parcel has ended: {parcel.last_move}")
     steps = [step for step in _BEFORE[order.to] if step not in parcel.moves]
     if order.to in parcel.moves and order.to not in _REPEATED and not order.force:
         raise Refused(f"parcel is {parcel.last_move} already")
     steps.append(order.to)
-    rows = [(step, *row) for step in steps for row in _rows_of(parcel, step)]
+    rows_of = shipper_rows if parcel.is_shipper else _rows_of
+    rows = [(step, *row) for step in steps for row in rows_of(parcel, step)]
     if order.code:
         step, _, text = rows[-1]
         rows[-1] = (step, order.code, text)
@@ -194,6 +218,35 @@ def _rows_of_end(parcel: Parcel, step: Move) -> list[tuple[str, str]]:
             return [("CR2", f"CANCELLED BY SHIPPER [{here}]")]
 
 
+_SHIPPER_ROWS: Mapping[Move, tuple[tuple[str, str], ...]] = {
+    Move.PICKED_UP: (("1020", "Driver on the way to pick up"), ("1040", "Package has been picked up")),
+    Move.IN_TRANSIT: (
+        ("1160", "Package handed over to 3PL"),
+        ("1180", "Package on its way to the destination city"),
+        ("1190", "Package arrived at the destination city"),
+    ),
+    Move.DELIVERED: (("3000", "Package delivered"),),
+    Move.RETURNING: (("1410", "Package is being returned"),),
+    Move.RETURNED: (("1420", "Return arrived at the sender's city"), ("1340", "Package returned")),
+    Move.LOST: (("1380", "Package lost or damaged at 3PL"),),
+    Move.DAMAGED: (("1380", "Package lost or damaged at 3PL"),),
+    Move.CANCELLED: (("999", "Order cancelled"),),
+    Move.PAID: (("2000", "Package delivered, COD disbursed"),),
+}
+_SHIPPER_PROBLEMS = ("1310", "1330", "1350")
+
+
+def shipper_rows(parcel: Parcel, step: Move) -> list[tuple[str, str]]:
+    """Shipper has no code for "with the courier" but the one of a second attempt."""
+    if step is Move.OUT_FOR_DELIVERY:
+        again = Move.PROBLEM in parcel.moves
+        return [("1320", "Package is being redelivered") if again else ("1190", "With the courier")]
+    if step is Move.PROBLEM:
+        code = _SHIPPER_PROBLEMS[crc32(parcel.awb.encode()) % len(_SHIPPER_PROBLEMS)]
+        return [(code, "Delivery attempt failed")]
+    return list(_SHIPPER_ROWS[step])
+
+
 # --------------------------------------------------------------------------------------------
 # Autoplay
 # --------------------------------------------------------------------------------------------
@@ -214,3 +267,9 @@ def planned_moves(order_id: str) -> list[tuple[timedelta, Move]]:
     lot = crc32(order_id.encode()) % 100
     ending = next(steps for limit, steps in _ENDINGS if lot < limit)
     return [(timedelta(minutes=minutes), move) for minutes, move in (*_OUTBOUND, *ending)]
+
+
+def payout_after(plan: list[tuple[timedelta, Move]]) -> list[tuple[timedelta, Move]]:
+    """The plan with the payout a day after a delivery, as Shipper tells it."""
+    after, last = plan[-1]
+    return [*plan, (after + timedelta(days=1), Move.PAID)] if last is Move.DELIVERED else plan

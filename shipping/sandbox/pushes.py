@@ -38,6 +38,7 @@ _STATUSES: Mapping[Move, int] = {
     Move.LOST: 1380,
     Move.DAMAGED: 1380,
     Move.CANCELLED: 999,
+    Move.PAID: 2000,
 }
 
 
@@ -94,14 +95,14 @@ def _shipper(parcel: Parcel, method: str) -> Push:
     body = {
         "auth": f"{internal:032x}",
         "order_id": str(internal),
-        "tracking_id": f"{internal:013X}",
+        "tracking_id": parcel.awb if parcel.is_shipper else f"{internal:013X}",
         "external_id": parcel.order_id,
         "status_date": f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
         "internal": {"id": code, "name": "", "description": ""},
         "external": {"id": code, "name": "", "description": ""},
         "internal_status": {"code": code, "name": "", "description": ""},
         "external_status": {"code": code, "name": "", "description": ""},
-        "awb": parcel.awb,
+        "awb": "" if parcel.is_shipper else parcel.awb,
     }
     return Push("/api/webhooks/shipper", {}, json.dumps(body).encode())
 

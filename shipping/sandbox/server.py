@@ -13,8 +13,10 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from shipping.sandbox import bank, jne, kiriminaja
-from shipping.sandbox.faults import Fault, FaultKind
+from shipping.sandbox.faults import Fault, FaultKind, Hangup
 from shipping.sandbox.parcels import Endpoint, Refused
+from shipping.sandbox.shipper_desk import PREFIX as SHIPPER
+from shipping.sandbox.shipper_desk import Question, ShipperDesk
 from shipping.sandbox.web import SandboxWeb, WebReply, as_json
 from shipping.sandbox.world import World
 
@@ -31,8 +33,13 @@ _FORM = "application/x-www-form-urlencoded"
 _HTML = b"<html><head><title>502 Bad Gateway</title></head><body><h1>Bad Gateway</h1></body></html>"
 
 
-class Hangup(Exception):
-    """Close the connection without an answer."""
+_FIXED = {
+    FaultKind.ERROR_500: WebReply(b"Internal Server Error", 500, "text/plain"),
+    FaultKind.TOO_MANY: WebReply(b"Too Many Requests", 429, "text/plain"),
+    FaultKind.INVALID_INPUT: as_json(jne.policy_refusal()),
+    FaultKind.HTML: WebReply(_HTML, content_type="text/html"),
+    FaultKind.EMPTY: WebReply(b""),
+}
 
 
 class Courier:
@@ -71,17 +78,13 @@ class Courier:
         raise Hangup
 
     def _spoilt(self, fault: Fault, answer: jne.Answer | None) -> WebReply:
+        if fault.kind is FaultKind.TIMEOUT:
+            self._hold(fault)
+        if fault.kind in _FIXED:
+            return _FIXED[fault.kind]
         match fault.kind:
-            case FaultKind.TIMEOUT:
-                self._hold(fault)
             case FaultKind.LOST_ANSWER:
                 raise Hangup
-            case FaultKind.ERROR_500:
-                return WebReply(b"Internal Server Error", 500, "text/plain")
-            case FaultKind.HTML:
-                return WebReply(_HTML, content_type="text/html")
-            case FaultKind.EMPTY:
-                return WebReply(b"")
             case FaultKind.CANNED:
                 return WebReply(fault.body.encode(), fault.status)
             case FaultKind.NULL_CNOTE:
@@ -113,6 +116,8 @@ class Courier:
                 return lambda: jne.tracking(world, unquote(path.removeprefix(_TRACKING_PATH)))
             case Endpoint.KIRIMINAJA:
                 return lambda: kiriminaja.tracking(world, form["order_id"])
+            case _:
+                raise ValueError(f"{endpoint} has a desk of its own")
 
 
 def _login_refusal(endpoint: Endpoint) -> jne.Answer:
@@ -134,13 +139,19 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         url = urlsplit(self.path)
-        self._answer(lambda: self.server.web.get(url.path, dict(parse_qsl(url.query))))
+        if url.path.startswith(SHIPPER):
+            self._answer(lambda: self._shipper("GET", b""))
+        else:
+            self._answer(lambda: self.server.web.get(url.path, dict(parse_qsl(url.query))))
 
     def do_POST(self) -> None:
         raw = self._body()
         if raw is None:
             return
         path = urlsplit(self.path).path
+        if path.startswith(SHIPPER):
+            self._answer(lambda: self._shipper("POST", raw))
+            return
         endpoint = _PATHS.get(path)
         if endpoint is None and path.startswith(_TRACKING_PATH):
             endpoint = Endpoint.TRACKING
@@ -149,6 +160,10 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(lambda: self.server.courier.answer(endpoint, path, fields))
         else:
             self._answer(lambda: self._own_post(path, raw))
+
+    def _shipper(self, method: str, raw: bytes) -> WebReply:
+        key = self.headers.get("X-API-Key", "")
+        return self.server.shipper.answer(Question(method, urlsplit(self.path).path, key, raw))
 
     def _own_post(self, path: str, raw: bytes) -> WebReply:
         form = self._form(raw)
@@ -224,6 +239,7 @@ class SandboxServer(ThreadingHTTPServer):
         self.world = World(state)
         self.stopping = threading.Event()
         self.courier = Courier(self.world, self.stopping)
+        self.shipper = ShipperDesk(self.world, self.stopping)
         self.web = SandboxWeb(self.world, push_to=push_to)
         self._open: set[socket.socket] = set()
         self._thread: threading.Thread | None = None

@@ -81,6 +81,7 @@ class SandboxWeb:
             "/sandbox/faults": self.add_fault,
             "/sandbox/faults/clear": self.clear_faults,
             "/sandbox/latency": self.set_latency,
+            "/sandbox/awb-delay": self.set_awb_delay,
             "/sandbox/move": self.move_many,
             "/sandbox/reset": self.reset,
         }
@@ -209,6 +210,11 @@ class SandboxWeb:
         for name in Endpoint if endpoint == "*" else [Endpoint(endpoint)]:
             self.world.latency_ms[name.value] = milliseconds
         return {"latency_ms": dict(self.world.latency_ms)}
+
+    def set_awb_delay(self, body: Body) -> Body:
+        """Seconds between the activation of a Shipper order and its airway bill."""
+        self.world.awb_delay_s = _number(body, "s")
+        return {"awb_delay_s": self.world.awb_delay_s}
 
     def reset(self, body: Body) -> Body:
         self.world.reset()

@@ -21,6 +21,7 @@ from shipping.sandbox.parcels import (
     Parcel,
     Refused,
     ScanRow,
+    payout_after,
     planned_moves,
     scans_of_move,
 )
@@ -44,6 +45,8 @@ class World:
         self.counts: Counter[str] = Counter()
         self.requests: deque[dict[str, object]] = deque(maxlen=_KEPT_REQUESTS)
         self.autoplay_speed = 0.0
+        # Seconds after its activation at which a Shipper order has its airway bill.
+        self.awb_delay_s = 0.0
         self._journal = Journal(state)
         self._empty()
         self._remember()
@@ -91,15 +94,43 @@ class World:
                 booked_at=self.now(),
             )
             self._add(parcel)
-            self._journal.write(
-                kind="parcel",
-                awb=parcel.awb,
-                order_id=order_id,
-                endpoint=endpoint.value,
-                fields=parcel.fields,
-                booked_at=parcel.booked_at.isoformat(),
-            )
+            self._note_parcel(parcel)
         return Issued(parcel.awb, is_existing=False)
+
+    def take_order(self, external_id: str, fields: Mapping[str, str]) -> Parcel:
+        """A new Shipper order, every time: a repeated external id makes a second one."""
+        with self.lock:
+            if external_id and self.awbs_of.get(external_id):
+                self.duplicates[external_id] += 1
+            self._last_number += 1
+            parcel = Parcel(
+                awb=shipper_number(self._last_number),
+                order_id=external_id,
+                endpoint=Endpoint.SHIPPER_ORDER,
+                fields=dict(fields),
+                booked_at=self.now(),
+            )
+            self._add(parcel)
+            self._note_parcel(parcel)
+        return parcel
+
+    def activate(self, parcel: Parcel, pickup_code: str) -> None:
+        """Ask the courier to come; an order that waits for one already stays as it is."""
+        with self.lock:
+            if parcel.activated_at is None:
+                parcel.activated_at, parcel.pickup_code = self.now(), pickup_code
+                at = parcel.activated_at.isoformat()
+                self._journal.write(kind="active", awb=parcel.awb, at=at, pickup_code=pickup_code)
+
+    def _note_parcel(self, parcel: Parcel) -> None:
+        self._journal.write(
+            kind="parcel",
+            awb=parcel.awb,
+            order_id=parcel.order_id,
+            endpoint=parcel.endpoint.value,
+            fields=dict(parcel.fields),
+            booked_at=parcel.booked_at.isoformat(),
+        )
 
     def _add(self, parcel: Parcel) -> None:
         self.parcels[parcel.awb] = parcel
@@ -144,12 +175,14 @@ class World:
 
     def play(self, parcel: Parcel) -> None:
         """With autoplay on, scan what the parcel's plan has due by now."""
-        if not self.autoplay_speed or parcel.has_ended:
+        is_waiting = parcel.is_shipper and parcel.activated_at is None
+        if not self.autoplay_speed or parcel.has_ended or is_waiting:
             return
         with self.lock:
             now = self.now()
             done = Counter(parcel.moves)
-            for after, move in planned_moves(parcel.order_id):
+            plan = planned_moves(parcel.order_id)
+            for after, move in payout_after(plan) if parcel.is_shipper else plan:
                 due = parcel.booked_at + after / self.autoplay_speed
                 if due > now or parcel.has_ended:
                     break
@@ -168,6 +201,10 @@ class World:
                     self._remember_parcel(fact)
                 case "scans":
                     self._remember_scans(fact)
+                case "active":
+                    parcel = self.parcels[str(fact["awb"])]
+                    parcel.pickup_code = str(fact["pickup_code"])
+                    parcel.activated_at = datetime.fromisoformat(str(fact["at"]))
                 case "clock":
                     self.offset = timedelta(seconds=float(str(fact["offset_s"])))
 
@@ -200,7 +237,7 @@ class World:
             self.counts.clear()
             self.requests.clear()
             self.latency_ms.clear()
-            self.autoplay_speed = 0.0
+            self.autoplay_speed = self.awb_delay_s = 0.0
 
     def close(self) -> None:
         with self.lock:
@@ -239,3 +276,13 @@ class World:
 def _payload_hash(fields: Mapping[str, str]) -> str:
     text = json.dumps(dict(fields), sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def shipper_number(number: int) -> str:
+    """Thirteen characters, as Shipper's order ids have; `number` in base 36."""
+    digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    text = ""
+    while number:
+        number, rest = divmod(number, 36)
+        text = digits[rest] + text
+    return f"{text:0>13}"

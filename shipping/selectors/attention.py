@@ -15,6 +15,16 @@ def outcome_unknown(rows: QuerySet[Shipment]) -> QuerySet[Shipment]:
     return rows.filter(booking_state__in=[BookingState.UNKNOWN, BookingState.CALLING])
 
 
+def awaiting_awb(rows: QuerySet[Shipment]) -> QuerySet[Shipment]:
+    """Orders a courier has taken without giving them an airway bill yet."""
+    return rows.filter(booking_state=BookingState.ACCEPTED)
+
+
+def awaiting_payout(rows: QuerySet[Shipment]) -> QuerySet[Shipment]:
+    """Delivered COD parcels whose money the courier still has."""
+    return rows.filter(awaits_payout=True)
+
+
 def without_movement(rows: QuerySet[Shipment]) -> QuerySet[Shipment]:
     """Parcels under way of which the courier has said nothing new for three days."""
     since = clock.now() - QUIET_FOR

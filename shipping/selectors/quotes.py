@@ -38,8 +38,8 @@ def as_option(quote: Quote) -> QuoteOption:
 def usable_quote(request: QuoteRequest, *, courier_name: str, service_code: str) -> QuoteOption | None:
     """The newest stored quote that promises exactly this parcel to this seller; None asks for a new one.
 
-    A quote for a COD parcel also serves without COD, not the other way round: its area was not
-    checked. One query.
+    A quote for a COD parcel also serves without COD, unless the service carries nothing else; not the
+    other way round: its area was not checked. One query.
     """
     rows = (
         Quote.objects.for_partner(request.partner_id)
@@ -53,8 +53,7 @@ def usable_quote(request: QuoteRequest, *, courier_name: str, service_code: str)
         .select_related("service__courier", "fee_window")
         .order_by("-expires_at", "-pk")
     )
-    if request.is_cod:
-        rows = rows.filter(is_cod=True)
+    rows = rows.filter(is_cod=True) if request.is_cod else rows.filter(service__takes_non_cod=True)
     return next((as_option(row) for row in rows[:NEWEST] if _is_for(row, request)), None)
 
 

@@ -1,8 +1,11 @@
 from shipping.services.apply_tracking import TrackingOutcome, apply_tracking
 from shipping.services.book_parcel import book_parcel, resolve_booking
 from shipping.services.cancel_booking import cancel_booking
+from shipping.services.claim_accepted import claim_accepted
 from shipping.services.claim_due_polls import claim_due_polls
+from shipping.services.complete_bookings import complete_bookings
 from shipping.services.import_courier_codes import CodesImported, import_courier_codes
+from shipping.services.import_place_codes import import_place_codes
 from shipping.services.keep_push import keep_push
 from shipping.services.load_destinations import load_destinations, read_destinations
 from shipping.services.load_regions import RegionsLoaded, load_regions
@@ -20,6 +23,7 @@ from shipping.services.retry_booking import retry_booking
 from shipping.services.schedule_pickup import PickupRequest, attach_to_pickup, schedule_pickup
 from shipping.services.schedule_poll import schedule_poll
 from shipping.services.seed_couriers import seed_couriers
+from shipping.services.seed_sandbox_places import seed_sandbox_places
 from shipping.services.switch_courier import switch_courier
 from shipping.services.take_push import take_push
 
@@ -34,8 +38,11 @@ __all__ = [
     "attach_to_pickup",
     "book_parcel",
     "cancel_booking",
+    "claim_accepted",
     "claim_due_polls",
+    "complete_bookings",
     "import_courier_codes",
+    "import_place_codes",
     "keep_push",
     "load_destinations",
     "load_regions",
@@ -55,6 +62,7 @@ __all__ = [
     "schedule_pickup",
     "schedule_poll",
     "seed_couriers",
+    "seed_sandbox_places",
     "switch_courier",
     "take_push",
 ]

@@ -22,9 +22,13 @@ _HEADINGS = {
     "postal_code": ("postalcode", "zipcode", "zip", "kodepos"),
     "origin_code": ("origincode", "kodeasal", "kodeorigin"),
     "tariff_code": ("tariffcode", "destinationcode", "kodetujuan", "kodetarif"),
+    "place_code": ("placecode", "areaid", "area", "kodearea", "idarea"),
 }
 _COLUMN_OF = {heading: column for column, headings in _HEADINGS.items() for heading in headings}
-_CODES = {"postal_code", "origin_code", "tariff_code"}
+_CODES = {"postal_code", "origin_code", "tariff_code", "place_code"}
+# What a list must have a column of: JNE's codes or zips, or the codes of another carrier.
+HOME_CODES = frozenset(_CODES - {"place_code"})
+PLACE_CODE = frozenset({"place_code"})
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,7 @@ class CodeLine:
     postal_code: str
     origin_code: str
     tariff_code: str
+    place_code: str
 
     @property
     def codes(self) -> dict[str, str]:
@@ -45,14 +50,14 @@ class CodeLine:
         return {name: value for name, value in told.items() if value}
 
 
-def read_code_lines(path: Path) -> Iterator[CodeLine]:
+def read_code_lines(path: Path, *, wanted: frozenset[str] = HOME_CODES) -> Iterator[CodeLine]:
     """Lines of a CSV (comma or semicolon) or XLSX file (first sheet) that begins with headings.
 
     Raises InvalidInput when it is neither, or has no column of places or none of codes; OSError.
     """
     rows = _xlsx_rows(path) if path.suffix.lower() == ".xlsx" else _csv_rows(path)
     columns = [_COLUMN_OF.get(_plain(heading)) for heading in next(rows, [])]
-    if "city" not in columns or not _CODES & set(columns):
+    if "city" not in columns or not wanted & set(columns):
         raise InvalidInput(_("Judul kolom tidak dikenal: perlu kota dan sedikitnya satu kode."))
     for number, cells in enumerate(rows, start=2):
         values = {name: text for name, text in zip(columns, cells, strict=False) if name and text}

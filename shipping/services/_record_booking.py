@@ -43,6 +43,30 @@ def booked(attempt: Attempt, protocol: Protocol, *, awb: str) -> None:
         _refuse_for_a_look(attempt, protocol, look_reason=f"awb {awb} belongs to another parcel")
 
 
+def accepted(attempt: Attempt, protocol: Protocol, *, carrier_order: str) -> None:
+    """The courier has the order and will give it an airway bill; from now on it is followed up."""
+    now = clock.now()
+
+    def finish() -> bool:
+        return finish_attempt(
+            attempt.shipment_id,
+            attempt.number,
+            BookingState.ACCEPTED,
+            carrier_order=carrier_order,
+            accepted_at=now,
+            resolve_after_at=now,
+            maybe_booked=False,
+        )
+
+    try:
+        _record(attempt, protocol, finish, None)
+    except IntegrityError:
+        logger.exception("%s gave %s the order of another parcel", attempt.carrier, attempt.reference)
+        _refuse_for_a_look(
+            attempt, protocol, look_reason=f"carrier order {carrier_order} belongs to another parcel"
+        )
+
+
 def rejected(attempt: Attempt, protocol: Protocol, *, reason: str) -> None:
     """The courier refuses this parcel for good; the seller has to change something."""
     text = reason or _("Kurir menolak paket ini.")
@@ -61,10 +85,10 @@ def rejected(attempt: Attempt, protocol: Protocol, *, reason: str) -> None:
     )
 
 
-def collision(attempt: Attempt, protocol: Protocol, *, awb: str) -> None:
+def collision(attempt: Attempt, protocol: Protocol, *, number: str) -> None:
     """The courier knows a number we never sent: somebody else's parcel, whose label we must not print."""
-    logger.error("%s already knows %s as %s", attempt.carrier, attempt.reference, awb)
-    _refuse_for_a_look(attempt, protocol, look_reason=f"number already used at the courier by {awb}")
+    logger.error("%s already knows %s as %s", attempt.carrier, attempt.reference, number)
+    _refuse_for_a_look(attempt, protocol, look_reason=f"number already used at the courier by {number}")
 
 
 def unknown(attempt: Attempt, protocol: Protocol, *, ask_again_in_s: int) -> None:
@@ -110,7 +134,8 @@ def _refuse_for_a_look(attempt: Attempt, protocol: Protocol, *, look_reason: str
             BookingState.REJECTED,
             rejection_reason=text,
             resolve_after_at=None,
-            maybe_booked=False,
+            # A number that may be used there is looked up before anything is sent under it again.
+            maybe_booked=attempt.maybe_booked,
             needs_look=True,
             look_reason=look_reason[:200],
         ),

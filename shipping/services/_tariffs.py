@@ -3,20 +3,26 @@
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.core.cache import cache
+from django.core.exceptions import ImproperlyConfigured
 from redis.exceptions import RedisError
 
 from komship.lib import clock
 from shipping.carriers.base import CarrierError, CarrierRejected, Tariff
 from shipping.carriers.registry import UnknownCarrier, carrier
+from shipping.carriers.side_by_side import ask_side_by_side
 from shipping.rules.breakers import Line
 from shipping.services import _breaker as breaker
 from shipping.services._carrier_calls import Protocol, keep_exchanges, went_wrong
 
 FRESH_FOR = timedelta(hours=24)
 KEPT_FOR = timedelta(days=30)
+# Nobody who waits at the order desk waits longer for all couriers together.
+DEADLINE_S = 8.0
 
 
 @dataclass(frozen=True)
@@ -45,30 +51,52 @@ class Prices:
 def prices_of(routes: Iterable[Route]) -> dict[Route, Prices]:
     """Prices of all routes: one look into Redis, then one call per route that is not fresh there.
 
-    Must run outside any transaction. Never raises for a courier that is down.
+    Carriers are asked side by side and none longer than DEADLINE_S together, so one that is slow or
+    down never hides the prices of another. Must run outside any transaction. Never raises for a
+    courier that is down.
     """
     wanted = list(dict.fromkeys(routes))
     stored = _stored(wanted)
-    return {route: _prices(route, stored.get(route.key)) for route in wanted}
+    kept = {route: _read(stored[route.key]) for route in wanted if route.key in stored}
+    fresh = {route: kept[route] for route in kept if _is_fresh(stored[route.key])}
+    asked = _ask_all([route for route in wanted if route not in fresh])
+    return {route: fresh.get(route) or asked.get(route) or _fallback(kept.get(route)) for route in wanted}
 
 
-def _prices(route: Route, entry: dict[str, Any] | None) -> Prices:
-    kept = _read(entry) if entry else None
-    if entry and kept and clock.now() - datetime.fromisoformat(entry["at"]) < FRESH_FOR:
-        return kept
-    asked = _ask(route)
-    if asked is not None:
-        return asked
-    if kept is not None:
-        return Prices(by_service=kept.by_service, is_stale=True)
-    return Prices(by_service={}, known=False)
+def _is_fresh(entry: dict[str, Any]) -> bool:
+    return clock.now() - datetime.fromisoformat(entry["at"]) < FRESH_FOR
 
 
-def _ask(route: Route) -> Prices | None:
-    """The courier's own answer, kept for the next time; None when there is none to be had.
+def _fallback(kept: Prices | None) -> Prices:
+    if kept is None:
+        return Prices(by_service={}, known=False)
+    return Prices(by_service=kept.by_service, is_stale=True)
 
-    After a failure nobody waits for the same courier again for a moment.
+
+def _ask_all(routes: list[Route]) -> dict[Route, Prices]:
+    """What the couriers themselves say by the deadline.
+
+    An answer that comes too late is kept for the next time all the same; after a failure nobody waits
+    for the same courier again for a moment.
     """
+    deadline_s = float(getattr(settings, "QUOTE_DEADLINE_S", DEADLINE_S))
+    questions = {route: (route.carrier, partial(_ask, route)) for route in routes}
+    answers = ask_side_by_side(questions, deadline_s=deadline_s)
+    for answer in answers.values():
+        keep_exchanges(answer.protocol, only=went_wrong)
+    return {route: answer.prices for route, answer in answers.items() if answer.prices is not None}
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """What one call brought; no prices when there were none to be had. Threads touch no database: what is
+    to be kept is kept by the caller."""
+
+    prices: Prices | None
+    protocol: Protocol
+
+
+def _ask(route: Route) -> _Answer:
     protocol = Protocol()
     try:
         with breaker.calling(breaker.ask(route.carrier, Line.TARIFFS)):
@@ -77,11 +105,10 @@ def _ask(route: Route) -> Prices | None:
             )
     except CarrierRejected:
         tariffs = []
-    except (CarrierError, UnknownCarrier):
-        keep_exchanges(protocol, only=went_wrong)
-        return None
+    except (CarrierError, UnknownCarrier, ImproperlyConfigured):
+        return _Answer(None, protocol)
     _store(route, tariffs)
-    return Prices(by_service={tariff.service_code: tariff for tariff in tariffs})
+    return _Answer(Prices(by_service={tariff.service_code: tariff for tariff in tariffs}), protocol)
 
 
 def _stored(routes: list[Route]) -> dict[str, dict[str, Any]]:

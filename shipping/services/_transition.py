@@ -41,6 +41,15 @@ def finish_attempt(shipment_id: int, attempt: int, after: BookingState, **change
     return bool(rows.update(booking_state=after, updated_at=clock.now(), **changes))
 
 
+def finish_accepted(shipment_id: int, after: BookingState, **changes: Any) -> bool:
+    """End the wait for an airway bill; False when somebody else ended it."""
+    _require_booking_move(BookingState.ACCEPTED, after)
+    rows = Shipment.objects.filter(pk=shipment_id, booking_state=BookingState.ACCEPTED)
+    if after is BookingState.BOOKED:
+        changes |= {"status": ShipmentStatus.READY_TO_SHIP.value}
+    return bool(rows.update(booking_state=after, updated_at=clock.now(), **changes))
+
+
 def give_up_attempts(rows: QuerySet[Shipment], **changes: Any) -> int:
     """Attempts whose lease ran out become unexplained; rows must be claimed or unexplained."""
     open_ones = rows.filter(booking_state__in=[BookingState.CALLING, BookingState.UNKNOWN])

@@ -9,7 +9,7 @@ from komship.core.outbox import emit
 from komship.lib import clock
 from shipping.carriers.base import Scan, Tracker
 from shipping.carriers.registry import tracker
-from shipping.events import ParcelMoved
+from shipping.events import CodPaidOut, ParcelMoved
 from shipping.models import Shipment
 from shipping.rules import polling
 from shipping.services._scan_store import (
@@ -62,6 +62,7 @@ def apply_tracking(shipment_id: int, scans: Sequence[Scan]) -> TrackingOutcome:
 def _move(shipment: Shipment, fold: FoldResult, last_news: dict[str, Any]) -> bool:
     """Write what the fold says; announce it when sellers or money care."""
     before = (shipment.status, shipment.is_problem, shipment.return_state)
+    paid_before = shipment.cod_paid_at
     _write(
         shipment,
         fold.status,
@@ -73,8 +74,12 @@ def _move(shipment: Shipment, fold: FoldResult, last_news: dict[str, Any]) -> bo
         picked_up_at=fold.first_scan_at or shipment.picked_up_at,
         delivered_at=fold.delivered_at or shipment.delivered_at,
         returned_at=fold.returned_at or shipment.returned_at,
+        awaits_payout=fold.awaits_payout and shipment.is_cod,
+        cod_paid_at=fold.cod_paid_at if shipment.is_cod else None,
         **last_news,
     )
+    if shipment.cod_paid_at and not paid_before:
+        emit(CodPaidOut(reference=shipment.reference))
     if before == (shipment.status, shipment.is_problem, shipment.return_state):
         return False
     emit(
@@ -105,6 +110,7 @@ def _write(shipment: Shipment, status: str, *, may_go_on: bool, **facts: Any) ->
         is_problem=facts.get("is_problem", shipment.is_problem),
         last_news_at=news_at,
         now=now,
+        awaits_payout=facts.get("awaits_payout", shipment.awaits_payout),
     )
     move_parcel(
         shipment,

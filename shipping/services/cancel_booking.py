@@ -1,6 +1,6 @@
 from komship.core.outbox import emit
 from komship.lib import clock, db
-from shipping.booking_states import BookingState
+from shipping.booking_states import IN_FLIGHT, BookingState
 from shipping.errors import AlreadyScanned, BookingInFlight
 from shipping.events import BookingCancelled
 from shipping.models import Shipment
@@ -23,7 +23,7 @@ def cancel_booking(reference: str) -> Shipment | None:
         return shipment
     if shipment.status not in _NOT_YET_SCANNED:
         raise AlreadyScanned
-    if shipment.booking_state in (BookingState.CALLING, BookingState.UNKNOWN):
+    if shipment.booking_state in IN_FLIGHT:
         raise BookingInFlight
     watched = clock.now() + polling.CANCELLED if shipment.awb else None
     cancel_parcel(shipment, next_poll_at=watched, pickup=None)

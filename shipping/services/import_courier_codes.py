@@ -6,8 +6,8 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from shipping.models import Destination
-from shipping.rules.place_names import city_key, city_keys, district_key, village_key
 from shipping.services._code_sheet import CodeLine, read_code_lines
+from shipping.services._place_index import PlaceIndex
 from shipping.services.load_regions import refresh_search
 
 AT_ONCE = 5_000
@@ -84,6 +84,12 @@ def import_courier_codes(path: Path, *, dry_run: bool = False) -> CodesImported:
     return CodesImported(len(lines), len(book.changed), len(book.added), errors)
 
 
+def no_such_place(line: CodeLine) -> str:
+    """Why a line with names nobody knows cannot be taken in."""
+    name = ", ".join(filter(None, [line.village, line.district, line.city]))
+    return _("Tidak ada tempat bernama %(name)s.") % {"name": name}
+
+
 def _lock() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('shipping.import_courier_codes'))")
@@ -114,52 +120,33 @@ def _problem(line: CodeLine) -> str:
 class _Book:
     """All places by name, what the list says of them, and the places it adds."""
 
-    by_village: dict[tuple[str, str, str], list[_Place]] = field(default_factory=dict)
-    by_district: dict[tuple[str, str], list[_Place]] = field(default_factory=dict)
-    by_city: dict[str, list[_Place]] = field(default_factory=dict)
+    index: PlaceIndex[_Place] = field(default_factory=PlaceIndex)
     added: list[_Place] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         columns = ("pk", "postal_code", "origin_code", "tariff_code", "village", "district", "city")
         for pk, postal_code, origin, tariff, *names in Destination.objects.values_list(*columns).iterator():
-            village, district, city = village_key(names[0]), district_key(names[1]), city_key(names[2])
             place = _Place(pk, postal_code, origin, tariff, before=(postal_code, origin, tariff))
-            self._file(place, village, district, city)
-
-    def _file(self, place: _Place, village: str, district: str, city: str) -> None:
-        self.by_village.setdefault((village, district, city), []).append(place)
-        self.by_district.setdefault((district, city), []).append(place)
-        self.by_city.setdefault(city, []).append(place)
+            village, district, city = names
+            self.index.file(place, village=village, district=district, city=city)
 
     @property
     def changed(self) -> list[_Place]:
-        return [place for places in self.by_city.values() for place in places if place.now != place.before]
+        return [
+            place for places in self.index.by_city.values() for place in places if place.now != place.before
+        ]
 
     def take_in(self, line: CodeLine) -> str:
         """Note what a line says; returns why it cannot be, or nothing."""
-        places = self._places(line)
+        places = self.index.find(village=line.village, district=line.district, city=line.city)
         if not places:
-            name = ", ".join(filter(None, [line.village, line.district, line.city]))
-            return _("Tidak ada tempat bernama %(name)s.") % {"name": name}
+            return no_such_place(line)
         if line.postal_code:
             places = [self._of_zip(places, line)]
         for place in places:
             for name, value in line.codes.items():
                 setattr(place, name, value)
         return ""
-
-    def _places(self, line: CodeLine) -> list[_Place]:
-        village, district = village_key(line.village), district_key(line.district)
-        for city in city_keys(line.city):
-            if village:
-                found = self.by_village.get((village, district, city))
-            elif district:
-                found = self.by_district.get((district, city))
-            else:
-                found = self.by_city.get(city)
-            if found:
-                return found
-        return []
 
     def _of_zip(self, places: list[_Place], line: CodeLine) -> _Place:
         """The village's row of this zip: it has it, it gets it, or it is a new one beside the others."""

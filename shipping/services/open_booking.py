@@ -16,6 +16,7 @@ from shipping.errors import (
 )
 from shipping.events import BookingOpened
 from shipping.models import CourierService, Destination, Shipment
+from shipping.selectors.place_codes import place_codes, route_codes
 from shipping.services._transition import reopen_booking
 
 
@@ -25,7 +26,7 @@ class BookingRequest:
 
     `reference` is the order number (at most 20 of A-Z, 0-9, -): the idempotency key at the courier.
     Weights in grams, money in whole rupiah, phones as 628.... Without `pickup` the seller drops the
-    parcel off.
+    parcel off. `origin_id` is the place of the pickup address, `shipping_rp` the price she was shown.
     """
 
     reference: str
@@ -45,6 +46,9 @@ class BookingRequest:
     is_insured: bool = False
     instruction: str = ""
     pickup: PickupPlan | None = None
+    origin_id: int = 0
+    shipping_rp: int = 0
+    volume_cm3: int = 0
 
 
 def open_booking(request: BookingRequest) -> Shipment:
@@ -75,7 +79,8 @@ def open_booking(request: BookingRequest) -> Shipment:
 def _open_again(shipment: Shipment, frozen: dict[str, Any]) -> bool:
     """Put a new payload on a booking that certainly does not exist at the courier."""
     state = BookingState(shipment.booking_state)
-    if state is BookingState.CANCELLED:
+    # A number that a carrier without idempotency has seen is never sent to it again.
+    if state is BookingState.CANCELLED or (state is BookingState.REJECTED and shipment.carrier_order):
         raise BookingClosed
     is_same = shipment.request_hash == frozen["request_hash"]
     if is_same and state is not BookingState.REJECTED:
@@ -89,13 +94,19 @@ def _open_again(shipment: Shipment, frozen: dict[str, Any]) -> bool:
 
 
 def _parcel(request: BookingRequest, service: CourierService, destination: Destination) -> ParcelRequest:
+    origin_code, destination_code = route_codes(
+        service.books_with,
+        place_codes([service.books_with], [request.origin_id, destination.pk]),
+        origin=(request.origin_id, request.origin_code),
+        destination=destination,
+    )
     return ParcelRequest(
         order_number=request.reference,
         handover=Handover.PICKUP if request.pickup else Handover.DROPOFF,
         service_family=service.family,
         service_code=service.code,
-        origin_code=request.origin_code,
-        destination_code=destination.tariff_code,
+        origin_code=origin_code,
+        destination_code=destination_code,
         sender=request.sender,
         recipient=request.recipient,
         weight_g=request.weight_g,
@@ -108,6 +119,8 @@ def _parcel(request: BookingRequest, service: CourierService, destination: Desti
         is_insured=request.is_insured,
         instruction=request.instruction,
         pickup=request.pickup,
+        shipping_rp=request.shipping_rp,
+        volume_cm3=request.volume_cm3,
     )
 
 

@@ -25,7 +25,7 @@ def poll_parcel(shipment: Shipment) -> TrackingOutcome | None:
     protocol = Protocol()
     try:
         with breaker.calling(breaker.ask(shipment.tracks_with, Line.TRACKING)):
-            reply = tracker(shipment.tracks_with).track(shipment.awb, record=protocol)
+            reply = tracker(shipment.tracks_with).track(shipment.tracking_number, record=protocol)
     except TrackingNotFound:
         # A fresh airway bill is unknown until its first scan; that is no news of any kind.
         apply_tracking(shipment.pk, [])

@@ -9,6 +9,7 @@ from shipping.rules import pricing
 from shipping.rules.eligibility import ServiceFacts, why_missing
 from shipping.rules.weight import whole_kg
 from shipping.selectors.couriers import ServiceOffer, service_offers
+from shipping.selectors.place_codes import PlaceKey, place_codes, route_codes
 from shipping.services._tariffs import Route, prices_of
 
 NOBODY = 0
@@ -28,6 +29,7 @@ class PublicRate:
 
 def public_rates(origin_id: int, destination_id: int, *, weight_g: int) -> list[PublicRate]:
     """The prices of all couriers that take parcels, in their usual order; those without one are left out.
+    Couriers for COD only are among them.
 
     May call couriers for prices that are not cached, so it must run outside any transaction. Raises
     DestinationNotFound for either place.
@@ -36,14 +38,17 @@ def public_rates(origin_id: int, destination_id: int, *, weight_g: int) -> list[
     if origin_id not in places or destination_id not in places:
         raise DestinationNotFound
     origin, destination = places[origin_id], places[destination_id]
-    if not origin.origin_code or not destination.tariff_code:
-        return []
-    offers = service_offers(NOBODY, destination.tariff_code, at=clock.now())
-    open_ones = [
-        (offer.service, offer.window, _route(origin, destination, offer.service, weight_g))
-        for offer in offers
+    offers = [
+        (offer.service, offer.window)
+        for offer in service_offers(NOBODY, destination.tariff_code, at=clock.now())
         if offer.window is not None and why_missing(_facts(offer), weight_g=weight_g, is_cod=False) is None
     ]
+    codes = place_codes((service.books_with for service, _window in offers), places)
+    open_ones = []
+    for service, window in offers:
+        route = _route(origin, destination, service, weight_g, codes)
+        if route.origin_code and route.tariff_code:
+            open_ones.append((service, window, route))
     prices = prices_of(route for _service, _window, route in open_ones)
     found = []
     for service, window, route in open_ones:
@@ -65,11 +70,20 @@ def _facts(offer: ServiceOffer) -> ServiceFacts:
     )
 
 
-def _route(origin: Destination, destination: Destination, service: CourierService, weight_g: int) -> Route:
+def _route(
+    origin: Destination,
+    destination: Destination,
+    service: CourierService,
+    weight_g: int,
+    codes: dict[PlaceKey, str],
+) -> Route:
+    origin_code, tariff_code = route_codes(
+        service.books_with, codes, origin=(origin.pk, origin.origin_code), destination=destination
+    )
     return Route(
         carrier=service.books_with,
-        origin_code=origin.origin_code,
-        tariff_code=destination.tariff_code,
+        origin_code=origin_code,
+        tariff_code=tariff_code,
         billed_kg=whole_kg(weight_g, round_up_from_g=service.round_up_from_g),
     )
 

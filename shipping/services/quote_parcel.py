@@ -12,6 +12,7 @@ from shipping.rules.eligibility import Refusal, ServiceFacts, why_missing
 from shipping.rules.quoting import Missing, QuoteRequest, QuoteSet, Unavailable
 from shipping.rules.weight import chargeable_g, whole_kg
 from shipping.selectors.couriers import ServiceOffer, service_offers
+from shipping.selectors.place_codes import PlaceKey, place_codes, route_codes
 from shipping.selectors.quotes import as_option
 from shipping.services._tariffs import Prices, Route, prices_of
 
@@ -33,24 +34,13 @@ def quote_parcel(request: QuoteRequest) -> QuoteSet:
 
     Options are stored for 15 minutes with the fee window valid now; an order is made from them.
     May call couriers for prices that are not cached, so it must run outside any transaction.
-    Raises DestinationNotFound. Four queries.
+    Raises DestinationNotFound. Four queries, and one more when a courier has place codes of its own.
     """
     destination = Destination.objects.filter(pk=request.destination_id).first()
     if destination is None:
         raise DestinationNotFound
     now = clock.now()
-    candidates: list[_Candidate] = []
-    reasons: list[Unavailable] = []
-    for offer in service_offers(request.partner_id, destination.tariff_code, at=now):
-        weight_g = chargeable_g(request.weight_g, size_cm=request.size_cm, divisor=offer.service.divisor)
-        refusal = why_missing(_facts(offer), weight_g=weight_g, is_cod=request.is_cod) or _uncoded(
-            destination
-        )
-        if refusal is None and offer.window is not None:
-            route = _route(request, destination, offer.service, weight_g)
-            candidates.append(_Candidate(offer.service, offer.window, weight_g, route))
-        elif refusal is not None:
-            reasons.append(_unavailable(offer.service, refusal))
+    candidates, reasons = _candidates(request, destination, now)
     prices = prices_of(candidate.route for candidate in candidates)
     quotes = _quotes(request, candidates, prices, now)
     Quote.objects.bulk_create(quotes)
@@ -58,6 +48,30 @@ def quote_parcel(request: QuoteRequest) -> QuoteSet:
         options=[as_option(quote) for quote in quotes],
         reasons=reasons + _unpriced(candidates, quotes, prices),
     )
+
+
+def _candidates(
+    request: QuoteRequest, destination: Destination, now: datetime
+) -> tuple[list[_Candidate], list[Unavailable]]:
+    """Services whose price is worth asking, and why the others are not."""
+    fitting: list[tuple[CourierService, FeeWindow, int]] = []
+    reasons: list[Unavailable] = []
+    for offer in service_offers(request.partner_id, destination.tariff_code, at=now):
+        weight_g = chargeable_g(request.weight_g, size_cm=request.size_cm, divisor=offer.service.divisor)
+        refusal = why_missing(_facts(offer), weight_g=weight_g, is_cod=request.is_cod)
+        if refusal is not None:
+            reasons.append(_unavailable(offer.service, refusal))
+        elif offer.window is not None:
+            fitting.append((offer.service, offer.window, weight_g))
+    codes = place_codes((service.books_with for service, *_ in fitting), (request.origin_id, destination.pk))
+    candidates: list[_Candidate] = []
+    for service, window, weight_g in fitting:
+        route = _route(request, destination, service, weight_g, codes)
+        if route.origin_code and route.tariff_code:
+            candidates.append(_Candidate(service, window, weight_g, route))
+        else:
+            reasons.append(_unavailable(service, _uncoded(route)))
+    return candidates, reasons
 
 
 def _facts(offer: ServiceOffer) -> ServiceFacts:
@@ -69,24 +83,37 @@ def _facts(offer: ServiceOffer) -> ServiceFacts:
         is_switched_on=offer.is_switched_on,
         has_window=offer.window is not None,
         takes_cod=service.takes_cod,
+        takes_non_cod=service.takes_non_cod,
         is_no_cod_area=offer.is_no_cod_area,
         min_weight_g=service.min_weight_g,
         max_weight_g=service.max_weight_g,
     )
 
 
-def _uncoded(destination: Destination) -> Refusal | None:
+def _uncoded(route: Route) -> Refusal:
     """Places of the official list are known before a courier's list gives them a code."""
-    if destination.tariff_code:
-        return None
+    if route.tariff_code:
+        return Missing.NO_ROUTE, _("Alamat pickup kamu belum punya kode kurir ini.")
     return Missing.NO_ROUTE, _("Daerah ini belum punya kode kurir.")
 
 
-def _route(request: QuoteRequest, destination: Destination, service: CourierService, weight_g: int) -> Route:
+def _route(
+    request: QuoteRequest,
+    destination: Destination,
+    service: CourierService,
+    weight_g: int,
+    codes: dict[PlaceKey, str],
+) -> Route:
+    origin_code, tariff_code = route_codes(
+        service.books_with,
+        codes,
+        origin=(request.origin_id, request.origin_code),
+        destination=destination,
+    )
     return Route(
         carrier=service.books_with,
-        origin_code=request.origin_code,
-        tariff_code=destination.tariff_code,
+        origin_code=origin_code,
+        tariff_code=tariff_code,
         billed_kg=whole_kg(weight_g, round_up_from_g=service.round_up_from_g),
     )
 

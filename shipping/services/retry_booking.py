@@ -16,7 +16,8 @@ def retry_booking(shipment_id: int, *, actor: Actor | None, reason: str = "") ->
     """
     with transaction.atomic():
         shipment = Shipment.objects.select_for_update().get(pk=shipment_id)
-        if shipment.booking_state not in (BookingState.REJECTED, BookingState.PENDING):
+        is_waiting = shipment.booking_state in (BookingState.REJECTED, BookingState.PENDING)
+        if not is_waiting or shipment.carrier_order:
             raise StaleState(f"{shipment} is {shipment.booking_state}")
         before = {"booking_state": shipment.booking_state, "look_reason": shipment.look_reason}
         reopen_booking(shipment, needs_look=False, look_reason="")

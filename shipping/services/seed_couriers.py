@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 
 from django.db import transaction
 
+from shipping.carriers.registry import is_configured
 from shipping.models import Courier, CourierService, FeeWindow, NoCodArea
 
 REGULAR, CARGO = CourierService.Group.REGULAR, CourierService.Group.CARGO
@@ -29,11 +30,22 @@ class _Courier:
     name: str
     services: tuple[_Service, ...]
     adapter: str = ""
+    only_cod: bool = False
     no_cod: tuple[str, ...] = ()
 
+    @property
+    def usable_adapter(self) -> str:
+        """The adapter while this installation can ask it."""
+        return self.adapter if self.adapter and is_configured(self.adapter) else ""
 
-# Rates shown to sellers in 2023; cargo starts above 5 kg, GOKIL at 10 kg. Couriers without an adapter
-# are known but closed, so sellers see them with a reason instead of missing them.
+    @property
+    def closed_reason(self) -> str:
+        return f"{self.name} segera hadir di Komship."
+
+
+# Rates shown to sellers in 2023; cargo starts above 5 kg, GOKIL at 10 kg. Couriers whose adapter is not
+# configured are known but closed, so sellers see them with a reason instead of missing them. Shipper
+# carries nothing but COD orders for us.
 COURIERS = (
     _Courier(
         code="jne",
@@ -52,6 +64,8 @@ COURIERS = (
     _Courier(
         code="sicepat",
         name="SICEPAT",
+        adapter="shipper",
+        only_cod=True,
         services=(
             _Service(code="SIUNT", family="SIUNT", label="Reguler", cashback_bp=3000),
             _Service(
@@ -62,6 +76,8 @@ COURIERS = (
     _Courier(
         code="idexpress",
         name="IDEXPRESS",
+        adapter="shipper",
+        only_cod=True,
         services=(
             _Service(code="STD", family="STD", label="Reguler", cashback_bp=2500, min_weight_g=501),
             _Service(code="IDlite", family="IDlite", label="IDlite", cashback_bp=1500, max_weight_g=500),
@@ -79,6 +95,8 @@ COURIERS = (
     _Courier(
         code="sap",
         name="SAP",
+        adapter="shipper",
+        only_cod=True,
         services=(
             _Service(code="UDRREG", family="UDRREG", label="Reguler", cashback_bp=3500),
             _Service(
@@ -92,14 +110,14 @@ COURIERS = (
 def seed_couriers() -> int:
     """The couriers of Komship with services, rates and areas without COD; returns how many couriers.
 
-    Repeating it corrects names and weights, and leaves alone what ops may have changed since: which
-    courier or service is open, and every fee window.
+    Repeating it corrects names and weights, opens couriers whose adapter has been configured since,
+    and leaves alone what ops may have changed: which courier or service is open, and every fee window.
     """
     with transaction.atomic():
         for position, seed in enumerate(COURIERS, start=1):
             courier = _courier(seed, position)
             for place, service in enumerate(seed.services, start=1):
-                _service(courier, seed.adapter, service, place)
+                _service(courier, seed, service, place)
             NoCodArea.objects.bulk_create(
                 [NoCodArea(courier=courier, tariff_code=code) for code in seed.no_cod], ignore_conflicts=True
             )
@@ -112,16 +130,19 @@ def _courier(seed: _Courier, position: int) -> Courier:
         "position": position,
         "image_path": f"shipping/couriers/{seed.code}.svg",
     }
-    closed = (
-        {} if seed.adapter else {"is_open": False, "closed_reason": f"{seed.name} segera hadir di Komship."}
-    )
-    courier, _ = Courier.objects.update_or_create(
+    closed = {} if seed.usable_adapter else {"is_open": False, "closed_reason": seed.closed_reason}
+    courier, is_new = Courier.objects.update_or_create(
         code=seed.code, defaults=shown, create_defaults=shown | closed
     )
+    if not is_new and seed.usable_adapter and not courier.is_open:
+        # Closed by this seed, not by ops, who write a reason of their own.
+        Courier.objects.filter(pk=courier.pk, closed_reason=seed.closed_reason).update(
+            is_open=True, closed_reason=""
+        )
     return courier
 
 
-def _service(courier: Courier, adapter: str, seed: _Service, position: int) -> None:
+def _service(courier: Courier, owner: _Courier, seed: _Service, position: int) -> None:
     facts = {
         "family": seed.family,
         "label": seed.label,
@@ -130,11 +151,15 @@ def _service(courier: Courier, adapter: str, seed: _Service, position: int) -> N
         "max_weight_g": seed.max_weight_g,
         "divisor": seed.divisor,
         "position": position,
+        "takes_non_cod": not owner.only_cod,
     }
+    adapter = owner.usable_adapter
     opened = {"books_with": adapter, "tracks_with": adapter, "is_active": bool(adapter)}
-    service, _ = CourierService.objects.update_or_create(
+    service, is_new = CourierService.objects.update_or_create(
         courier=courier, code=seed.code, defaults=facts, create_defaults=facts | opened
     )
+    if not is_new and adapter and not service.books_with:
+        CourierService.objects.filter(pk=service.pk).update(**opened)
     if not service.fee_windows.exists():
         FeeWindow.objects.create(
             service=service,

@@ -80,8 +80,11 @@ def _find(carrier: str, parcels: Sequence[PushedParcel]) -> _Found:
 
 
 def _look_again(found: _Found) -> None:
-    """A push never tells everything: the parcels it names are polled soon, ended ones once more."""
+    """A push never tells everything: the parcels it names are polled soon, ended ones once more, and
+    those without an airway bill yet are looked at."""
     now = clock.now()
+    accepted = Shipment.objects.filter(pk__in=found.scans, booking_state=BookingState.ACCEPTED)
+    accepted.filter(resolve_after_at__gt=now + REST).update(resolve_after_at=now + REST)
     booked = Shipment.objects.filter(booking_state=BookingState.BOOKED)
     booked.filter(pk__in=[key for key, scans in found.scans.items() if scans]).update(next_poll_at=now)
     hinted = booked.filter(pk__in=[key for key, scans in found.scans.items() if not scans])

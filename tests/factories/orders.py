@@ -24,7 +24,7 @@ from shipping.sandbox.parcels import Move, MoveOrder
 from shipping.sandbox.server import SandboxServer
 from shipping.services import poll_now
 from tests.factories.products import make_product
-from tests.factories.shipping import place, switch_on
+from tests.factories.shipping import drain_later, place, switch_on
 
 
 @dataclass
@@ -87,6 +87,21 @@ class Market:
         assert packed.shipment is not None
         assert packed.shipment.awb
         return packed
+
+    def cod_courier_order(self, **changes: Any) -> Order:
+        """An order by SICEPAT, which Shipper books and which tells payout apart from delivery."""
+        switch_on(self.partner, Courier.objects.get(code="sicepat"))
+        Warehouse.objects.filter(pk=self.warehouse.pk).update(destination_ref=place("Gambir").pk)
+        return self.order(courier_name="SICEPAT", service_code="SIUNT", **changes)
+
+    def packed_by_shipper(self) -> Order:
+        """The same with its airway bill."""
+        order = self.ask_pickup(self.cod_courier_order())
+        drain()
+        drain_later(seconds=30)
+        order.refresh_from_db()
+        assert order.status == "packing"
+        return order
 
 
 def recipient(**changes: Any) -> Recipient:

@@ -15,7 +15,9 @@ import pytest
 from shipping.carriers.base import CarrierLogin, Handover, ParcelRequest, Party, PickupPlan
 from shipping.carriers.jne.client import JneCarrier
 from shipping.carriers.kiriminaja.client import KiriminAjaTracker
+from shipping.carriers.shipper.client import ShipperCarrier
 from shipping.sandbox import kiriminaja
+from shipping.sandbox import shipper as sandbox_shipper
 from shipping.sandbox.faults import Fault, FaultKind
 from shipping.sandbox.jne import API_KEY, USERNAME
 from shipping.sandbox.parcels import Endpoint
@@ -88,6 +90,33 @@ def jne_of(server: SandboxServer, *, timeout_s: float = 5.0, **changes: str) -> 
     return JneCarrier(CarrierLogin(read_timeout_s=timeout_s, booking_timeout_s=timeout_s, **values))
 
 
+def cod_parcel(**changes: Any) -> ParcelRequest:
+    """A COD parcel from Jakarta to Bandung for Shipper, by area ids, on a pickup."""
+    values = {
+        "service_family": "SIUNT",
+        "service_code": "SIUNT",
+        "origin_code": "123400001",
+        "destination_code": "567800002",
+        "is_cod": True,
+        "cod_amount_rp": 180_000,
+        "shipping_rp": 20_000,
+        "volume_cm3": 6_000,
+    }
+    return pickup_parcel(**values | changes)
+
+
+def shipper_of(server: SandboxServer, *, timeout_s: float = 5.0, **changes: str) -> ShipperCarrier:
+    """The real Shipper client, pointed at a sandbox."""
+    values = {
+        "base_url": server.url,
+        "booking_base_url": server.url,
+        "username": "",
+        "secret": sandbox_shipper.API_KEY,
+        **changes,
+    }
+    return ShipperCarrier(CarrierLogin(read_timeout_s=timeout_s, booking_timeout_s=timeout_s, **values))
+
+
 def kiriminaja_of(server: SandboxServer, *, timeout_s: float = 5.0, token: str = "") -> KiriminAjaTracker:
     """The real KiriminAja client, pointed at a sandbox."""
     secret = token or kiriminaja.TOKEN
@@ -101,9 +130,9 @@ def break_next(server: SandboxServer, kind: FaultKind, **values: Any) -> Fault:
     return server.world.faults.add(fault)
 
 
-def answer_next(server: SandboxServer, body: str, *, status: int = 200) -> None:
+def answer_next(server: SandboxServer, body: str, *, status: int = 200, **values: Any) -> None:
     """Let the sandbox give this very answer to the next request."""
-    break_next(server, FaultKind.CANNED, body=body, status=status)
+    break_next(server, FaultKind.CANNED, body=body, status=status, **values)
 
 
 def requests_to(server: SandboxServer, endpoint: Endpoint) -> int:

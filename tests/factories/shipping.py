@@ -1,18 +1,23 @@
 """Couriers, destinations and parcels as the shipping services make them."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import connection, transaction
 from pytest_django import Settings
 
 from accounts.models import Partner
 from komship.core.drain import drain
+from komship.lib import clock
+from shipping.booking_states import BookingState
 from shipping.models import Courier, CourierService, Destination, PartnerCourier, Shipment
 from shipping.rules.quoting import QuoteRequest
 from shipping.sandbox.server import SandboxServer
 from shipping.services import BookingRequest, open_booking
-from tests.factories.sandbox import AYU_IN_BANDUNG, SITI_IN_JAKARTA
+from tests.factories.sandbox import AYU_IN_BANDUNG, PLAN, SITI_IN_JAKARTA
 from tests.template import ensure_kept_rows, remove_kept_rows
 
 
@@ -42,6 +47,8 @@ def jne_answers(db: None, sandbox: SandboxServer, settings: Settings) -> Sandbox
     settings.JNE_BASE_URL = settings.JNE_BOOKING_BASE_URL = sandbox.url
     settings.JNE_USERNAME = settings.JNE_API_KEY = ""
     settings.JNE_READ_TIMEOUT_S = settings.JNE_BOOKING_TIMEOUT_S = 2.0
+    settings.SHIPPER_BASE_URL, settings.SHIPPER_API_KEY = sandbox.url, ""
+    settings.SHIPPER_READ_TIMEOUT_S = settings.SHIPPER_BOOKING_TIMEOUT_S = 2.0
     return sandbox
 
 
@@ -63,6 +70,12 @@ def service_of(code: str) -> CourierService:
 
 def switch_on(partner: Partner, courier: Courier) -> None:
     PartnerCourier.objects.update_or_create(partner=partner, courier=courier, defaults={"is_active": True})
+
+
+def close(code: str, reason: str = "Segera hadir di Komship.") -> Courier:
+    """A courier as it is while its adapter is not configured, or ops have closed it."""
+    Courier.objects.filter(code=code).update(is_open=False, closed_reason=reason)
+    return Courier.objects.get(code=code)
 
 
 def quote_request(partner: Partner, **changes: Any) -> QuoteRequest:
@@ -112,6 +125,50 @@ def booked_parcel(partner: Partner, reference: str = "KOM2611210001", **changes:
     """A parcel with an airway bill of the courier that answers (`jne_answers`)."""
     shipment = open_parcel(partner, reference, **changes)
     drain()
+    shipment.refresh_from_db()
+    assert shipment.awb, shipment.booking_state
+    return shipment
+
+
+def cod_request(partner: Partner, reference: str = "KOM2611210001", **changes: Any) -> BookingRequest:
+    """A COD parcel from Jakarta to Bandung by SICEPAT, which Shipper books; a courier picks it up."""
+    values: dict[str, Any] = {
+        "service_id": service_of("SIUNT").pk,
+        "origin_id": place("Gambir").pk,
+        "pickup": replace(PLAN, on=clock.today() + timedelta(days=1)),
+        "cod_amount_rp": 180_000,
+        "shipping_rp": 20_000,
+        "volume_cm3": 6_000,
+    }
+    return booking_request(partner, reference, **values | changes)
+
+
+def open_cod_parcel(partner: Partner, reference: str = "KOM2611210001", **changes: Any) -> Shipment:
+    """A parcel that waits to be sent to Shipper."""
+    with transaction.atomic():
+        return open_booking(cod_request(partner, reference, **changes))
+
+
+def taken_parcel(partner: Partner, reference: str = "KOM2611210001", **changes: Any) -> Shipment:
+    """An order Shipper has taken; nobody has asked for its pickup or its airway bill yet."""
+    shipment = open_cod_parcel(partner, reference, **changes)
+    drain(with_sweeps=False)
+    shipment.refresh_from_db()
+    assert shipment.booking_state == BookingState.ACCEPTED, shipment.booking_state
+    return shipment
+
+
+def drain_later(**after: int) -> None:
+    """Everything that is due after some time: seconds=, minutes=, hours=."""
+    with time_machine.travel(clock.now() + timedelta(**after)):
+        drain()
+
+
+def booked_cod_parcel(partner: Partner, reference: str = "KOM2611210001", **changes: Any) -> Shipment:
+    """A parcel of Shipper's with its airway bill."""
+    shipment = taken_parcel(partner, reference, **changes)
+    drain()
+    drain_later(seconds=30)
     shipment.refresh_from_db()
     assert shipment.awb, shipment.booking_state
     return shipment

@@ -151,6 +151,23 @@ def test_the_booking_host_follows_the_base_url_unless_it_has_its_own() -> None:
     assert two["JNE_BOOKING_BASE_URL"] == "http://b.example"
 
 
+@pytest.mark.parametrize(
+    ("given", "url"),
+    [
+        ({}, "http://127.0.0.1:9001"),
+        ({"JNE_BASE_URL": "http://127.0.0.1:9001"}, "http://127.0.0.1:9001"),
+        ({"JNE_BASE_URL": "http://j.example"}, ""),
+        ({"JNE_USERNAME": "a", "JNE_API_KEY": "b"}, ""),
+        ({"SHIPPER_API_KEY": "k"}, ""),
+        ({"SHIPPER_API_KEY": "k", "SHIPPER_BASE_URL": "http://s.example/"}, "http://s.example"),
+        ({"SHIPPER_BASE_URL": "http://s.example"}, "http://s.example"),
+    ],
+)
+def test_the_sandbox_is_shipper_only_where_it_is_jne(given: dict[str, str], url: str) -> None:
+    read = read_environment({"SANDBOX_PORT": "9001", **given})
+    assert courier_settings(read)["SHIPPER_BASE_URL"] == url
+
+
 def test_blank_values_count_as_unset() -> None:
     read = read_environment({"DATABASE_URL": "  ", "PORT": "", "DATA_DIR": "", "ALLOWED_HOSTS": " a , b ,"})
     assert read.database_url == ""

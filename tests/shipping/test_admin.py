@@ -16,7 +16,7 @@ from shipping.sandbox.server import SandboxServer
 from shipping.services import keep_push
 from shipping.services._breaker import pause_carrier
 from tests.factories.sandbox import answer_next, break_next
-from tests.factories.shipping import booked_parcel, open_parcel, service_of
+from tests.factories.shipping import booked_parcel, open_parcel, service_of, taken_parcel
 
 pytestmark = pytest.mark.usefixtures("couriers")
 
@@ -33,6 +33,7 @@ def act(client: Client, action: str, *rows: Shipment) -> str:
     "model",
     [
         "carriercall",
+        "carrierplacecode",
         "carrierpush",
         "courier",
         "courierservice",
@@ -229,3 +230,23 @@ def test_areas_without_cod_may_be_removed(wati_web: Client) -> None:
     wati_web.post(reverse("admin:shipping_nocodarea_delete", args=[area.pk]), {"post": "yes"})
 
     assert not NoCodArea.objects.filter(pk=area.pk).exists()
+
+
+def test_what_waits_for_a_courier_has_lists(
+    wati_web: Client, siti_partner: Partner, jne_answers: SandboxServer
+) -> None:
+    waiting = taken_parcel(siti_partner, "KOM1")
+    unpaid = taken_parcel(siti_partner, "KOM2")
+    Shipment.objects.filter(pk=unpaid.pk).update(
+        booking_state=BookingState.BOOKED,
+        awb="0012345678",
+        booked_at=clock.now(),
+        status="delivered",
+        delivered_at=clock.now(),
+        awaits_payout=True,
+    )
+
+    for kind, shown, hidden in (("awb", waiting, unpaid), ("payout", unpaid, waiting)):
+        text = wati_web.get(LIST, {"attention": kind}).content.decode()
+        assert shown.reference in text
+        assert hidden.reference not in text

@@ -46,6 +46,12 @@ def _news_of_airway_bill(request: SellerRequest, order: Order) -> HttpResponse:
     return response
 
 
+def _may_have_news(order: Order) -> bool:
+    if order.shipment is not None and order.shipment.awaits_payout:
+        return True
+    return order.status in _TRACKED and order.return_state != RETURN_ARRIVED
+
+
 def _context(request: SellerRequest, order: Order) -> dict[str, Any]:
     access = request.partner_access
     story = order_story(order)
@@ -71,6 +77,6 @@ def _context(request: SellerRequest, order: Order) -> dict[str, Any]:
         "may_cancel": is_cancellable(order.status) and access.may(Right.ORDER_EDIT),
         "is_off_plan": order.status in _OFF_PLAN,
         "may_print": bool(awb) and order.status in _PRINTED and access.may(Right.PICKUP_HISTORY),
-        "may_track": bool(awb) and order.status in _TRACKED and order.return_state != RETURN_ARRIVED,
+        "may_track": bool(awb) and _may_have_news(order),
         "may_take_back": may_take_back(order, story) and access.may(Right.ORDER_EDIT),
     }

@@ -19,8 +19,6 @@ from shipping.carriers.base import (
     BookingOutcomeUnknown,
     CarrierError,
     CarrierLogin,
-    CarrierLoginFailed,
-    CarrierRejected,
     CarrierUnavailable,
     Exchange,
     Handover,
@@ -29,29 +27,20 @@ from shipping.carriers.base import (
     Recorder,
     Scan,
     Tariff,
-    TrackingNotFound,
     TrackingReply,
     ignore_exchange,
 )
 from shipping.carriers.jne import answers, mapping, statuses
+from shipping.carriers.outcomes import BODY_LIMIT, outcome_of
 from shipping.states import ClassifiedScan
 
 CODE = "jne"
-BODY_LIMIT = 8_000
 POOL_SIZE = 4
 
 _TARIFF = "/tracing/api/pricedev"
 _DROPOFF = "/tracing/api/generatecnote"
 _PICKUP = "/pickupcashless"
 _TRACKING = "/tracing/api/list/v1/cnote/"
-
-_OUTCOMES: tuple[tuple[type[CarrierError], Outcome], ...] = (
-    (CarrierRejected, Outcome.REJECTED),
-    (CarrierLoginFailed, Outcome.LOGIN_FAILED),
-    (TrackingNotFound, Outcome.NOT_FOUND),
-    (CarrierUnavailable, Outcome.UNAVAILABLE),
-    (BookingOutcomeUnknown, Outcome.UNKNOWN),
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -190,8 +179,7 @@ def _fail_reading(call: _Call, reply: HttpReply, error: Exception) -> NoReturn:
 
 
 def _fail(call: _Call, reply: HttpReply | None, error: CarrierError) -> NoReturn:
-    outcome = next(value for kind, value in _OUTCOMES if isinstance(error, kind))
-    _note(call, reply, outcome, note=error.reason)
+    _note(call, reply, outcome_of(error), note=error.reason)
     raise error
 
 

@@ -20,7 +20,7 @@ def _komship() -> str:
 
 
 class Command(BaseCommand):
-    help = "Run the courier sandbox: JNE, KiriminAja's tracking, a page at / and an API under /sandbox/."
+    help = "Run the courier sandbox: JNE, Shipper, KiriminAja's tracking, a page and an API."
     # It is a server of its own: no database, hence no checks and no migrations.
     requires_system_checks: list[str] = []
 

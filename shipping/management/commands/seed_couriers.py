@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from komship.lib.errors import InvalidInput
-from shipping.services import load_destinations, read_destinations, seed_couriers
+from shipping.services import load_destinations, read_destinations, seed_couriers, seed_sandbox_places
 
 
 class Command(BaseCommand):
@@ -19,6 +19,7 @@ class Command(BaseCommand):
         path: Path | None = options["routes"]
         try:
             places = load_destinations(read_destinations(path) if path else read_destinations())
+            seed_sandbox_places()
         except (InvalidInput, OSError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"{couriers} couriers, {places} destinations")

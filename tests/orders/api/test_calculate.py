@@ -6,7 +6,7 @@ from accounts.models import PartnerSettings, Warehouse
 from orders.models import Order
 from shipping.models import Courier, CourierService, Destination, NoCodArea
 from tests.factories.orders import Market
-from tests.factories.shipping import place
+from tests.factories.shipping import close, place
 
 ADDRESS_INCOMPLETE = "Please Complete Your Address."
 NO_COD_HERE = "destination address is not available for COD payment method"
@@ -49,10 +49,15 @@ def test_the_price_of_a_cart(siti_api: APIClient, market: Market) -> None:
 def test_regular_and_cargo_stand_apart_and_the_rest_has_reasons(siti_api: APIClient, market: Market) -> None:
     data = calculate(siti_api, market).json()["data"]
     assert set(data) == {"data_regular", "data_truck", "data_shipping"}
-    assert data["data_shipping"]["coverage_cod_sap"] is False
+    assert data["data_shipping"]["coverage_cod_sap"] is True
     missing = {row["shipment_name"] for row in data["data_shipping"]["reasons"]}
     assert missing
     assert all(row["reason"] for row in data["data_shipping"]["reasons"])
+
+
+def test_a_closed_courier_collects_no_cash(siti_api: APIClient, market: Market) -> None:
+    close("sap")
+    assert calculate(siti_api, market).json()["data"]["data_shipping"]["coverage_cod_sap"] is False
 
 
 def test_transfer_and_discounts(siti_api: APIClient, market: Market) -> None:

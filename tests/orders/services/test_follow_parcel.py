@@ -1,15 +1,22 @@
 """The main job end to end, service by service: from a typed order to money."""
 
+import json
+
 import pytest
 
 from finance.models import ParcelMoney
+from finance.selectors.balances import five_numbers
 from komship.core.drain import drain
+from komship.demo.checks import all_checks
 from orders.services.follow_parcel import follow_parcel
+from shipping.models import Shipment
 from shipping.sandbox.faults import FaultKind
-from shipping.sandbox.parcels import Endpoint
+from shipping.sandbox.parcels import Endpoint, ScanRow
+from shipping.services import poll_now
 from tests.factories.finance import assert_proven, fund, purse
 from tests.factories.orders import Market, move_parcel
 from tests.factories.sandbox import break_next, requests_to
+from tests.factories.shipping import drain_later
 
 
 def test_an_airway_bill_makes_the_order_ready(market: Market) -> None:
@@ -112,3 +119,88 @@ def test_a_booking_whose_answer_is_lost_waits_visibly(market: Market) -> None:
     assert order.shipment is not None
     assert (order.status, order.shipment.booking_state) == ("booking", "unknown")
     assert requests_to(market.sandbox, Endpoint.PICKUP) == 1
+
+
+# ---- couriers that tell payout apart from delivery ---------------------------------------
+
+
+def test_an_order_waits_until_the_airway_bill_is_there(market: Market) -> None:
+    """Shipper's order number is no airway bill: nobody may print a label yet."""
+    market.sandbox.world.awb_delay_s = 120
+    order = market.ask_pickup(market.cod_courier_order())
+    drain()
+    order.refresh_from_db()
+    assert order.shipment is not None
+    assert (order.status, order.shipment.booking_state, order.shipment.awb) == ("booking", "accepted", None)
+
+    drain_later(minutes=5)
+    order.refresh_from_db()
+    assert order.status == "packing"
+    assert ParcelMoney.objects.get().cnote == Shipment.objects.get().awb
+
+
+def test_delivered_without_payout_is_delivered_and_unpaid(market: Market) -> None:
+    order = move_parcel(market, market.packed_by_shipper(), "delivered")
+
+    assert order.status == "delivered"
+    assert purse(market.partner) == (0, 0, 0)
+    numbers = five_numbers(market.partner.pk)
+    assert (numbers.pending_rp, numbers.expected_income_rp) == (order.net_rp, order.net_rp)
+    assert order.shipment is not None
+    assert order.shipment.awaits_payout
+    assert order.shipment.next_poll_at is not None
+    assert not [check for check in all_checks() if not check.holds]
+
+
+def test_the_payout_is_credited_once(market: Market) -> None:
+    order = move_parcel(market, market.packed_by_shipper(), "delivered")
+    order = move_parcel(market, order, "paid")
+
+    assert order.status == "delivered"
+    assert purse(market.partner) == (order.net_rp, 0, 0)
+    assert five_numbers(market.partner.pk).pending_rp == 0
+    money = ParcelMoney.objects.get()
+    assert order.shipment is not None
+    assert (money.stage, money.delivered_at) == ("delivered", order.shipment.delivered_at)
+    assert order.shipment.next_poll_at is None
+    follow_parcel(order.number)
+    follow_parcel(order.number)
+    assert purse(market.partner) == (order.net_rp, 0, 0)
+    assert order.history.filter(after="delivered").count() == 1
+    assert not [check for check in all_checks() if not check.holds]
+
+
+def test_delivery_and_payout_in_one_answer(market: Market) -> None:
+    order = move_parcel(market, market.packed_by_shipper(), "paid")
+
+    assert order.status == "delivered"
+    assert purse(market.partner) == (order.net_rp, 0, 0)
+    assert order.history.filter(after="delivered").count() == 1
+    assert_proven()
+
+
+def test_a_payout_after_a_return_moves_nothing(market: Market) -> None:
+    """The parcel came back and the courier says it paid: a person has to ask which is true."""
+    order = move_parcel(market, market.packed_by_shipper(), "returned")
+    world = market.sandbox.world
+    world.scan(world.find(order.number), ScanRow(world.now(), "2000", "Delivered"))
+    assert order.shipment is not None
+    list(poll_now([order.shipment.pk]))
+    drain()
+
+    order.refresh_from_db()
+    assert order.status == "returned"
+    assert purse(market.partner) == (-order.shipping_rp + order.cashback_rp, 0, 0)
+    assert Shipment.objects.get().needs_look
+    assert_proven()
+
+
+def test_what_a_courier_with_its_own_codes_is_told(market: Market) -> None:
+    order = market.packed_by_shipper()
+
+    sent = json.loads(market.sandbox.world.find(order.number).fields["body"])
+    assert sent["external_id"] == order.number
+    assert sent["courier"]["cod_amount"] == order.total_rp
+    side = sent["package"]["height"]
+    pieces = 2 * market.product.length_cm * market.product.width_cm * market.product.height_cm
+    assert (side - 1) ** 3 < max(pieces, 1) <= side**3

@@ -1,9 +1,10 @@
 import pytest
 
 from accounts.models import User
+from orders.services import print_labels as printing
 from orders.services.print_labels import NothingToPrint, PrintJob, keep_labels, kept_labels, print_labels
 from shipping.models import LabelPrint
-from shipping.rules.label_layouts import LabelLayout
+from shipping.rules.label_layouts import LabelData, LabelLayout
 from tests.factories.accounts import Shop
 from tests.factories.orders import Market
 
@@ -45,3 +46,19 @@ def test_labels_are_kept_under_a_secret_name(db: None) -> None:
     assert len(name) > 40
     assert kept_labels(name) == b"%PDF-1"
     assert kept_labels("guess") is None
+
+
+def test_codes_of_jne_stand_on_jnes_labels_only(market: Market, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[LabelData] = []
+
+    def draw(labels: list[LabelData], **wishes: object) -> bytes:
+        drawn.extend(labels)
+        return b"%PDF"
+
+    monkeypatch.setattr(printing, "render_labels", draw)
+    print_labels(job(market.partner.pk, market.packed().pk, market.packed_by_shipper().pk))
+
+    assert [(label.courier_name, label.route_code != "") for label in drawn] == [
+        ("JNE", True),
+        ("SICEPAT", False),
+    ]

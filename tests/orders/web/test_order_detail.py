@@ -221,3 +221,22 @@ def test_queries(market: Market, siti_web: Client, query_budget: QueryBudget) ->
     siti_web.get(url(order))
     with query_budget("orders.web.detail"):
         siti_web.get(url(order))
+
+
+def test_a_courier_that_makes_its_airway_bill_later(market: Market, siti_page: Page) -> None:
+    market.sandbox.world.awb_delay_s = 600
+    order = market.ask_pickup(market.cod_courier_order())
+    drain()
+    assert "SICEPAT sudah menerima pesanan, resi menyusul" in siti_page(url(order))
+
+
+def test_delivered_and_not_paid_out(market: Market, siti_page: Page) -> None:
+    order = move_parcel(market, market.packed_by_shipper(), "delivered")
+    text = siti_page(url(order))
+    assert "Uang COD menunggu dicairkan kurir" in text
+    assert "masuk ke saldo setelah kurir mencairkan uang COD." in text
+    assert f"{url(order)}lacak/" in text
+
+    text = siti_page(url(move_parcel(market, order, "paid")))
+    assert "menunggu dicairkan" not in text
+    assert f"{url(order)}lacak/" not in text

@@ -3,7 +3,7 @@ from rest_framework.test import APIClient
 
 from accounts.models import Partner, Warehouse
 from shipping.models import Courier, PartnerCourier
-from tests.factories.shipping import switch_on
+from tests.factories.shipping import close, switch_on
 
 pytestmark = pytest.mark.usefixtures("couriers")
 
@@ -46,6 +46,8 @@ def test_nobody_has_couriers_of_her_own(siti_api: APIClient, siti_partner: Partn
 
 
 def test_settings_list_every_courier_with_its_logo(siti_api: APIClient) -> None:
+    close("sicepat")
+
     rows = siti_api.get("/api/v1/partner/shipment/not-active").json()["data"]
 
     assert [row["shipping_name"] for row in rows] == ["JNE", "SICEPAT", "IDEXPRESS", "SAP"]
@@ -78,7 +80,8 @@ def test_switching_on_needs_a_pickup_address(siti_api: APIClient, jne: Courier) 
 def test_closed_courier_says_why(
     siti_api: APIClient, siti_warehouse: Warehouse, couriers: dict[str, Courier]
 ) -> None:
-    path = f"/api/v1/partner/shipment/update/{couriers['sicepat'].pk}"
+    closed = close("sicepat", "SICEPAT segera hadir di Komship.")
+    path = f"/api/v1/partner/shipment/update/{closed.pk}"
 
     answer = siti_api.put(path, UPDATE | {"is_active": 1}, format="json")
 

@@ -2,11 +2,14 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.test import override_settings
 
+from komship.lib import clock
 from shipping.carriers import registry
+from shipping.carriers.base import CarrierLoginFailed, Scan
 from shipping.sandbox import jne as sandbox_jne
+from shipping.sandbox import shipper as sandbox_shipper
 from shipping.sandbox.parcels import Endpoint
 from shipping.sandbox.server import SandboxServer
-from tests.factories.sandbox import dropoff_parcel, requests_to
+from tests.factories.sandbox import cod_parcel, dropoff_parcel, requests_to
 
 NO_LOGIN = {"JNE_USERNAME": "", "JNE_API_KEY": "", "JNE_CUST_NO": ""}
 LIVE = {"JNE_USERNAME": "KOMSHIP", "JNE_API_KEY": "live-key", "JNE_CUST_NO": "80519800"}
@@ -58,3 +61,43 @@ def test_secret_is_not_shown() -> None:
 def test_unknown_carrier() -> None:
     with pytest.raises(registry.UnknownCarrier):
         registry.carrier("pigeon")
+
+
+# ---- Shipper -----------------------------------------------------------------------------
+
+
+def test_sandbox_and_client_agree_on_shippers_key() -> None:
+    assert sandbox_shipper.API_KEY == registry.SHIPPER_TEST_KEY
+
+
+def test_without_a_key_the_sandbox_is_shipper(sandbox: SandboxServer) -> None:
+    with override_settings(SHIPPER_BASE_URL=sandbox.url, SHIPPER_API_KEY=""):
+        assert registry.carrier("shipper").tariffs("123400001", "567800002", 1)
+        assert registry.is_sandboxed("shipper")
+
+
+def test_a_key_goes_to_the_real_or_the_named_host() -> None:
+    with override_settings(SHIPPER_BASE_URL="", SHIPPER_API_KEY="live-key"):
+        login = registry.shipper_login()
+        assert (login.base_url, login.secret) == ("https://merchant-api.shipper.id", "live-key")
+        assert (registry.is_configured("shipper"), registry.is_sandboxed("shipper")) == (True, False)
+    with override_settings(SHIPPER_BASE_URL="http://s:1", SHIPPER_API_KEY="live-key"):
+        assert registry.shipper_login().base_url == "http://s:1"
+
+
+@pytest.mark.parametrize(
+    ("module", "base_url"), [("komship.settings.prod", "http://s:1"), ("komship.settings.dev", "")]
+)
+def test_without_key_and_sandbox_nobody_is_asked(module: str, base_url: str) -> None:
+    """Old news can still be read; anything that needs Shipper is a refused login."""
+    with override_settings(SETTINGS_MODULE=module, SHIPPER_BASE_URL=base_url, SHIPPER_API_KEY=""):
+        assert not registry.is_configured("shipper")
+        assert not registry.is_sandboxed("shipper")
+        shipper = registry.carrier("shipper")
+        assert shipper.describe(Scan(code="3000", text="", occurred_at=clock.now()))
+        with pytest.raises(CarrierLoginFailed):
+            shipper.book(cod_parcel())
+
+
+def test_a_carrier_nobody_wrote_is_not_configured() -> None:
+    assert not registry.is_configured("pigeon")

@@ -73,7 +73,7 @@ def test_one_row_per_scan(siti_partner: Partner) -> None:
 
 def test_open_service_has_an_adapter() -> None:
     with pytest.raises(IntegrityError, match="service_active_has_adapter"), transaction.atomic():
-        CourierService.objects.filter(code="SIUNT").update(is_active=True)
+        CourierService.objects.filter(code="SIUNT").update(books_with="")
 
 
 def test_every_booking_state_has_its_row_of_moves() -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -73,3 +74,18 @@ def test_rates_stay_those_of_the_quote(siti_partner: Partner) -> None:
     FeeWindow.objects.filter(pk=promised.fee_window_id).update(valid_until=clock.now())
 
     assert usable(request) == promised
+
+
+def test_a_quote_of_a_cod_courier_does_not_serve_without_cod(
+    siti_partner: Partner, couriers: dict[str, Courier]
+) -> None:
+    switch_on(siti_partner, couriers["sicepat"])
+    request = quote_request(siti_partner, is_cod=True, origin_id=place("Gambir").pk)
+    quote_parcel(request)
+
+    def found(is_cod: bool) -> QuoteOption | None:
+        asked = replace(request, is_cod=is_cod)
+        return usable_quote(asked, courier_name="SICEPAT", service_code="SIUNT")
+
+    assert found(True) is not None
+    assert found(False) is None

@@ -200,7 +200,10 @@ def test_edit_between_read_and_claim_is_not_overwritten(
 
 
 def test_lease_outlasts_the_call_whatever_is_configured(settings: Settings) -> None:
-    settings.BOOKING_RESOLVE_AFTER_S = 1
-    settings.JNE_BOOKING_TIMEOUT_S = 20
-
+    settings.BOOKING_RESOLVE_AFTER_S, settings.SHIPPER_READ_TIMEOUT_S = 1, 2
+    settings.JNE_BOOKING_TIMEOUT_S, settings.SHIPPER_BOOKING_TIMEOUT_S = 20, 2
     assert lease_s() == 24
+
+    # Shipper is asked for its price before each order.
+    settings.SHIPPER_BOOKING_TIMEOUT_S, settings.SHIPPER_READ_TIMEOUT_S = 20, 8
+    assert lease_s() == 36

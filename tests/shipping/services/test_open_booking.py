@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -6,6 +7,7 @@ from django.db import transaction
 from accounts.models import Partner
 from komship.core.models import EventDelivery
 from komship.lib.db import NotInTransaction
+from komship.lib.errors import StaleState
 from shipping.booking_states import BookingState
 from shipping.carriers.base import ParcelRequest
 from shipping.errors import (
@@ -16,11 +18,11 @@ from shipping.errors import (
     ParcelRefused,
     ServiceNotOffered,
 )
-from shipping.models import CourierService, Shipment
-from shipping.services import cancel_booking, open_booking
+from shipping.models import CarrierPlaceCode, CourierService, Shipment
+from shipping.services import cancel_booking, open_booking, retry_booking
 from shipping.services.open_booking import BookingRequest
 from tests.factories.sandbox import AYU_IN_BANDUNG
-from tests.factories.shipping import booking_request, open_parcel, service_of
+from tests.factories.shipping import booking_request, open_cod_parcel, open_parcel, service_of
 
 pytestmark = pytest.mark.usefixtures("couriers")
 
@@ -152,3 +154,50 @@ def test_unknown_destination(siti_partner: Partner) -> None:
 def test_needs_the_callers_transaction(siti_partner: Partner) -> None:
     with pytest.raises(NotInTransaction):
         open_booking(booking_request(siti_partner))
+
+
+# ---- couriers with place codes of their own ----------------------------------------------
+
+
+def test_freezes_the_codes_of_the_carrier(siti_partner: Partner) -> None:
+    codes = {
+        row.destination.village: row.code
+        for row in CarrierPlaceCode.objects.filter(destination__village__in=["Gambir", "Cihapit"])
+    }
+
+    parcel = ParcelRequest.from_json(open_cod_parcel(siti_partner).request)
+
+    assert (parcel.origin_code, parcel.destination_code) == (codes["Gambir"], codes["Cihapit"])
+    assert (parcel.shipping_rp, parcel.volume_cm3) == (20_000, 6_000)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"origin_id": 0}, "origin_code"),
+        ({"is_cod": False}, "is_cod"),
+        ({"cod_amount_rp": 20_000}, "cod_amount_rp"),
+        ({"pickup": None}, "pickup"),
+    ],
+)
+def test_what_shipper_cannot_carry_is_refused_in_words(
+    siti_partner: Partner, changes: dict[str, Any], field: str
+) -> None:
+    with pytest.raises(ParcelRefused) as refusal:
+        open_cod_parcel(siti_partner, **changes)
+
+    assert set(refusal.value.fields) == {field}
+    assert not Shipment.objects.exists()
+
+
+def test_a_number_a_carrier_without_idempotency_knows_is_spent(siti_partner: Partner) -> None:
+    shipment = open_cod_parcel(siti_partner)
+    Shipment.objects.filter(pk=shipment.pk).update(booking_state=BookingState.REJECTED, carrier_order="X")
+
+    with pytest.raises(BookingClosed):
+        open_cod_parcel(siti_partner, goods_description="Gamis merah")
+    with pytest.raises(StaleState):
+        retry_booking(shipment.pk, actor=None)
+
+    Shipment.objects.filter(pk=shipment.pk).update(carrier_order="")
+    assert open_cod_parcel(siti_partner, goods_description="Gamis merah").booking_state == "pending"

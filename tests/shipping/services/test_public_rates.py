@@ -1,7 +1,7 @@
 import pytest
 
 from shipping.errors import DestinationNotFound
-from shipping.models import Courier, CourierService, Destination, Quote
+from shipping.models import CarrierPlaceCode, Courier, CourierService, Destination, Quote
 from shipping.sandbox.server import SandboxServer
 from shipping.services.public_rates import PublicRate, public_rates
 from tests.factories.shipping import place
@@ -21,8 +21,14 @@ def test_open_couriers_for_anybody(jne: Courier, jne_answers: SandboxServer) -> 
     """No seller has switched anything on; nothing is promised."""
     regular = rates(1_000)["REG19"]
     assert regular.seller_price_rp == regular.price_rp - regular.price_rp // 4
-    assert {rate.service.courier.name for rate in rates(1_000).values()} == {"JNE"}
+    names = {rate.service.courier.name for rate in rates(1_000).values()}
+    assert names == {"JNE", "SICEPAT", "IDEXPRESS", "SAP"}
     assert not Quote.objects.exists()
+
+
+def test_a_place_one_courier_has_no_code_of(jne: Courier, jne_answers: SandboxServer) -> None:
+    CarrierPlaceCode.objects.filter(destination=far()).delete()
+    assert {rate.service.courier.name for rate in rates(1_000).values()} == {"JNE"}
 
 
 def test_cargo_only_above_its_weight(jne: Courier, jne_answers: SandboxServer) -> None:

@@ -2,19 +2,20 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from pytest_django import Settings
 from pytest_django.asserts import assertNumQueries
 
 from accounts.models import Partner
 from komship.lib import clock
 from shipping.errors import DestinationNotFound
-from shipping.models import CarrierCall, Courier, CourierService, FeeWindow, Quote
-from shipping.rules.quoting import Missing, QuoteSet
+from shipping.models import CarrierCall, CarrierPlaceCode, Courier, CourierService, FeeWindow, Quote
+from shipping.rules.quoting import Missing, QuoteRequest, QuoteSet
 from shipping.sandbox.faults import FaultKind
 from shipping.sandbox.parcels import Endpoint
 from shipping.sandbox.server import SandboxServer
 from shipping.services import quote_parcel
 from tests.factories.sandbox import break_next, requests_to
-from tests.factories.shipping import place, quote_request, service_of, switch_on
+from tests.factories.shipping import close, place, quote_request, service_of, switch_on
 
 
 @pytest.fixture(autouse=True)
@@ -38,15 +39,17 @@ def test_offers_what_the_courier_prices(siti_partner: Partner) -> None:
 
 
 def test_every_missing_service_has_a_reason(siti_partner: Partner) -> None:
+    close("sap")
+
     found = quote_parcel(quote_request(siti_partner))
 
     assert reasons(found) == {
         "JTR18": Missing.TOO_LIGHT,
-        "SIUNT": Missing.CLOSED,
-        "GOKIL": Missing.CLOSED,
-        "STD": Missing.CLOSED,
-        "IDlite": Missing.CLOSED,
-        "Idtruck": Missing.CLOSED,
+        "SIUNT": Missing.SWITCHED_OFF,
+        "GOKIL": Missing.SWITCHED_OFF,
+        "STD": Missing.SWITCHED_OFF,
+        "IDlite": Missing.SWITCHED_OFF,
+        "Idtruck": Missing.SWITCHED_OFF,
         "UDRREG": Missing.CLOSED,
         "DRGREG": Missing.CLOSED,
     }
@@ -170,3 +173,108 @@ def test_closed_service_names_its_reason(siti_partner: Partner) -> None:
     found = quote_parcel(quote_request(siti_partner))
 
     assert next(row.reason for row in found.reasons if row.service_code == "YES19") == "Libur Lebaran."
+
+
+# ---- several couriers --------------------------------------------------------------------
+
+
+def cod_quote(partner: Partner, **changes: object) -> QuoteRequest:
+    return quote_request(partner, is_cod=True, origin_id=place("Gambir").pk, **changes)
+
+
+@pytest.fixture
+def sicepat(siti_partner: Partner, couriers: dict[str, Courier]) -> Courier:
+    switch_on(siti_partner, couriers["sicepat"])
+    return couriers["sicepat"]
+
+
+def offered(found: QuoteSet) -> set[str]:
+    return {option.service_code for option in found.options}
+
+
+def test_couriers_of_several_carriers_side_by_side(siti_partner: Partner, sicepat: Courier) -> None:
+    found = quote_parcel(cod_quote(siti_partner))
+
+    assert offered(found) == {"REG19", "YES19", "SIUNT"}
+    siunt = next(option for option in found.options if option.service_code == "SIUNT")
+    assert (siunt.cashback_rp, siunt.etd_from) == (siunt.price_rp * 30 // 100, 2)
+
+
+def test_only_cod_goes_through_shipper(siti_partner: Partner, sicepat: Courier) -> None:
+    found = quote_parcel(quote_request(siti_partner, origin_id=place("Gambir").pk))
+
+    assert offered(found) == {"REG19", "YES19"}
+    why = {row.service_code: (row.code, row.reason) for row in found.reasons}
+    assert why["SIUNT"] == (Missing.ONLY_COD, "SICEPAT di Komship hanya untuk pesanan COD.")
+
+
+@pytest.mark.parametrize(
+    "kind", [FaultKind.ERROR_500, FaultKind.HTML, FaultKind.BAD_LOGIN, FaultKind.CUT_JSON]
+)
+def test_one_that_is_down_hides_no_other(
+    siti_partner: Partner, sicepat: Courier, jne_answers: SandboxServer, kind: FaultKind
+) -> None:
+    break_next(jne_answers, kind, endpoint=Endpoint.SHIPPER_PRICING.value)
+
+    found = quote_parcel(cod_quote(siti_partner))
+
+    assert offered(found) == {"REG19", "YES19"}
+    assert reasons(found)["SIUNT"] is Missing.COURIER_DOWN
+
+
+def test_one_that_is_slow_hides_no_other(
+    siti_partner: Partner, sicepat: Courier, jne_answers: SandboxServer, settings: Settings
+) -> None:
+    settings.QUOTE_DEADLINE_S = 1.0
+    break_next(jne_answers, FaultKind.TIMEOUT, endpoint=Endpoint.TARIFF.value, hold_s=5)
+
+    found = quote_parcel(cod_quote(siti_partner))
+
+    assert offered(found) == {"SIUNT"}
+    assert reasons(found)["REG19"] is Missing.COURIER_DOWN
+
+
+def test_a_carrier_without_login_hides_no_other(
+    siti_partner: Partner, sicepat: Courier, settings: Settings
+) -> None:
+    CarrierPlaceCode.objects.update(is_made_up=False)
+    settings.SHIPPER_BASE_URL = ""
+
+    found = quote_parcel(cod_quote(siti_partner))
+
+    assert offered(found) == {"REG19", "YES19"}
+    assert reasons(found)["SIUNT"] is Missing.COURIER_DOWN
+
+
+@pytest.mark.parametrize(("side", "reason"), [("origin", "Alamat pickup"), ("destination", "Daerah ini")])
+def test_places_without_a_code_of_the_courier(
+    siti_partner: Partner, sicepat: Courier, side: str, reason: str
+) -> None:
+    here = place("Gambir" if side == "origin" else "Cihapit")
+    CarrierPlaceCode.objects.filter(destination=here).delete()
+
+    found = quote_parcel(cod_quote(siti_partner))
+
+    assert offered(found) == {"REG19", "YES19"}
+    row = next(row for row in found.reasons if row.service_code == "SIUNT")
+    assert row.code is Missing.NO_ROUTE
+    assert row.reason.startswith(reason)
+
+
+def test_made_up_codes_never_go_to_the_real_carrier(
+    siti_partner: Partner, sicepat: Courier, jne_answers: SandboxServer, settings: Settings
+) -> None:
+    settings.SHIPPER_API_KEY = "a real key"
+
+    found = quote_parcel(cod_quote(siti_partner))
+
+    assert reasons(found)["SIUNT"] is Missing.NO_ROUTE
+    assert requests_to(jne_answers, Endpoint.SHIPPER_PRICING) == 0
+
+
+def test_codes_of_places_cost_one_query_more(siti_partner: Partner, sicepat: Courier) -> None:
+    request = cod_quote(siti_partner)
+    quote_parcel(request)
+
+    with assertNumQueries(5):
+        quote_parcel(request)

@@ -9,7 +9,7 @@ from shipping.sandbox.faults import FaultKind
 from shipping.sandbox.server import SandboxServer
 from shipping.services import resolve_now
 from tests.factories.sandbox import break_next
-from tests.factories.shipping import booked_parcel, open_parcel
+from tests.factories.shipping import booked_parcel, open_parcel, taken_parcel
 
 pytestmark = pytest.mark.usefixtures("couriers")
 
@@ -32,3 +32,14 @@ def test_nothing_to_find_out(siti_partner: Partner, jne_answers: SandboxServer) 
 
     with pytest.raises(StaleState):
         resolve_now(shipment.pk, actor=None)
+
+
+def test_an_order_without_airway_bill_is_looked_at(siti_partner: Partner, jne_answers: SandboxServer) -> None:
+    shipment = taken_parcel(siti_partner)
+    drain()
+
+    resolve_now(shipment.pk, actor=None)
+    drain(with_sweeps=False)
+
+    shipment.refresh_from_db()
+    assert shipment.booking_state == BookingState.BOOKED

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from pytest_django import Settings
 
 from shipping.models import Courier, CourierService, Destination, FeeWindow, NoCodArea
 from shipping.services import seed_couriers
@@ -15,7 +16,7 @@ def test_couriers_the_clients_know() -> None:
     seed_couriers()
 
     rows = Courier.objects.values_list("name", "is_open")
-    assert list(rows) == [("JNE", True), ("SICEPAT", False), ("IDEXPRESS", False), ("SAP", False)]
+    assert list(rows) == [("JNE", True), ("SICEPAT", True), ("IDEXPRESS", True), ("SAP", True)]
     rates = FeeWindow.objects.values_list("service__code", "cashback_bp", "cod_fee_bp")
     assert {code: rest for code, *rest in rates} == {
         "REG19": [2500, 280],
@@ -68,3 +69,28 @@ def test_command_says_which_line_is_wrong(tmp_path: Path) -> None:
         call_command("seed_couriers", "--routes", str(file))
     with pytest.raises(CommandError):
         call_command("seed_couriers", "--routes", str(tmp_path / "nothing.csv"))
+
+
+def test_couriers_nobody_can_ask_are_closed_until_they_can(settings: Settings) -> None:
+    settings.SHIPPER_BASE_URL = settings.SHIPPER_API_KEY = ""
+    seed_couriers()
+    assert CourierService.objects.filter(books_with="shipper").count() == 0
+    sap = Courier.objects.get(code="sap")
+    assert (sap.is_open, sap.closed_reason) == (False, "SAP segera hadir di Komship.")
+    Courier.objects.filter(code="sicepat").update(closed_reason="Libur Lebaran.")
+
+    settings.SHIPPER_API_KEY = "key"
+    seed_couriers()
+
+    rows = dict(Courier.objects.values_list("code", "is_open"))
+    # What ops closed for a reason of their own stays closed.
+    assert rows == {"jne": True, "sicepat": False, "idexpress": True, "sap": True}
+    opened = CourierService.objects.get(code="UDRREG")
+    assert (opened.books_with, opened.tracks_with, opened.is_active) == ("shipper", "shipper", True)
+
+
+def test_only_jne_carries_parcels_without_cod() -> None:
+    seed_couriers()
+
+    carriers = CourierService.objects.filter(takes_non_cod=True).values_list("courier__code", flat=True)
+    assert set(carriers) == {"jne"}

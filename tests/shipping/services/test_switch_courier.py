@@ -6,6 +6,7 @@ from shipping.errors import CourierClosed, CourierNotFound, NoPickupAddress
 from shipping.models import Courier, PartnerCourier
 from shipping.selectors.couriers import active_courier_names
 from shipping.services import switch_courier
+from tests.factories.shipping import close
 
 
 def test_on_and_off(siti_warehouse: Warehouse, jne: Courier) -> None:
@@ -33,7 +34,7 @@ def test_switching_off_needs_nothing(siti_partner: Partner, jne: Courier) -> Non
 
 def test_closed_and_unknown_couriers(siti_warehouse: Warehouse, couriers: dict[str, Courier]) -> None:
     with pytest.raises(CourierClosed):
-        switch_courier(couriers["sap"].pk, partner_id=siti_warehouse.partner_id, is_active=True)
+        switch_courier(close("sap").pk, partner_id=siti_warehouse.partner_id, is_active=True)
     with pytest.raises(CourierNotFound):
         switch_courier(0, partner_id=siti_warehouse.partner_id, is_active=True)
 

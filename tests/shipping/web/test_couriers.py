@@ -2,6 +2,7 @@ from django.test import Client
 
 from accounts.models import Partner, Warehouse
 from shipping.models import Courier, PartnerCourier
+from tests.factories.shipping import close
 
 PATH = "/pengaturan/ekspedisi/"
 
@@ -23,7 +24,7 @@ def test_an_address_comes_first(siti_web: Client, siti_partner: Partner, jne: Co
 
 
 def test_closed_couriers_say_why(siti_web: Client, siti_warehouse: Warehouse, jne: Courier) -> None:
-    closed = Courier.objects.filter(is_listed=True, is_open=False)[0]
+    closed = close("sap")
     text = siti_web.get(PATH).content.decode()
     assert closed.closed_reason in text
     assert f"Nyalakan {closed.name}" not in text
@@ -34,3 +35,8 @@ def test_unknown_couriers_and_people_without_the_right(
 ) -> None:
     assert siti_web.post(f"{PATH}999999/", {"nyala": "1"}).status_code == 404
     assert budi_web.get(PATH).status_code == 403
+
+
+def test_couriers_for_cod_only_say_so(siti_web: Client, siti_warehouse: Warehouse, jne: Courier) -> None:
+    text = siti_web.get(PATH).content.decode()
+    assert text.count("hanya COD") == 3
