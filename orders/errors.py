@@ -61,5 +61,9 @@ class OrderNotChangeable(Conflict):
     code = "order_not_changeable"
 
 
+class ReturnCheckNotFound(NotFound):
+    code = "return_check_not_found"
+
+
 class SellerOnHold(Conflict):
     code = "seller_on_hold"

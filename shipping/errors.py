@@ -95,3 +95,12 @@ class PushTooLarge(InvalidInput):
     """No carrier has so much to say at once."""
 
     code = "push_too_large"
+
+
+class NotToBeJudged(Conflict):
+    """A person may not put this parcel there."""
+
+    code = "not_to_be_judged"
+
+    def __init__(self) -> None:
+        super().__init__(_("Status itu tidak bisa dipilih untuk paket ini."))

@@ -2,5 +2,15 @@ from orders.models.cart import CartLine
 from orders.models.customer import Customer
 from orders.models.history import OrderHistory
 from orders.models.order import Order, OrderLine
+from orders.models.returns import ReturnCheck, ReturnCheckLine, ReturnPhoto
 
-__all__ = ["CartLine", "Customer", "Order", "OrderHistory", "OrderLine"]
+__all__ = [
+    "CartLine",
+    "Customer",
+    "Order",
+    "OrderHistory",
+    "OrderLine",
+    "ReturnCheck",
+    "ReturnCheckLine",
+    "ReturnPhoto",
+]

@@ -41,6 +41,7 @@ def booking_request(order: Order, pickup: Pickup | None) -> BookingRequest:
         cod_amount_rp=order.total_rp if order.is_cod else 0,
         instruction=order.note,
         pickup=_plan(pickup, order.warehouse) if pickup else None,
+        promised_days=order.promised_days,
     )
 
 

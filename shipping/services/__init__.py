@@ -2,6 +2,8 @@ from shipping.services.apply_tracking import TrackingOutcome, apply_tracking
 from shipping.services.book_parcel import book_parcel, resolve_booking
 from shipping.services.cancel_booking import cancel_booking
 from shipping.services.claim_due_polls import claim_due_polls
+from shipping.services.follow_overdue_pickups import follow_overdue_pickups
+from shipping.services.follow_pickup import follow_pickup
 from shipping.services.import_courier_codes import CodesImported, import_courier_codes
 from shipping.services.keep_push import keep_push
 from shipping.services.load_destinations import load_destinations, read_destinations
@@ -20,6 +22,7 @@ from shipping.services.retry_booking import retry_booking
 from shipping.services.schedule_pickup import PickupRequest, attach_to_pickup, schedule_pickup
 from shipping.services.schedule_poll import schedule_poll
 from shipping.services.seed_couriers import seed_couriers
+from shipping.services.settle_parcel import Verdict, settle_parcel
 from shipping.services.switch_courier import switch_courier
 from shipping.services.take_push import take_push
 
@@ -30,11 +33,14 @@ __all__ = [
     "PollResult",
     "RegionsLoaded",
     "TrackingOutcome",
+    "Verdict",
     "apply_tracking",
     "attach_to_pickup",
     "book_parcel",
     "cancel_booking",
     "claim_due_polls",
+    "follow_overdue_pickups",
+    "follow_pickup",
     "import_courier_codes",
     "keep_push",
     "load_destinations",
@@ -55,6 +61,7 @@ __all__ = [
     "schedule_pickup",
     "schedule_poll",
     "seed_couriers",
+    "settle_parcel",
     "switch_courier",
     "take_push",
 ]

@@ -22,6 +22,7 @@ from shipping.services._scan_store import (
     unseen_scans,
 )
 from shipping.services._transition import move_parcel
+from shipping.services.follow_pickup import follow_pickup
 from shipping.states import FoldResult, ShipmentStatus, fold_scans
 
 
@@ -62,6 +63,7 @@ def apply_tracking(shipment_id: int, scans: Sequence[Scan]) -> TrackingOutcome:
 def _move(shipment: Shipment, fold: FoldResult, last_news: dict[str, Any]) -> bool:
     """Write what the fold says; announce it when sellers or money care."""
     before = (shipment.status, shipment.is_problem, shipment.return_state)
+    is_first_scan = shipment.picked_up_at is None and fold.first_scan_at is not None
     _write(
         shipment,
         fold.status,
@@ -75,6 +77,8 @@ def _move(shipment: Shipment, fold: FoldResult, last_news: dict[str, Any]) -> bo
         returned_at=fold.returned_at or shipment.returned_at,
         **last_news,
     )
+    if is_first_scan and shipment.pickup_id is not None:
+        follow_pickup(shipment.pickup_id)
     if before == (shipment.status, shipment.is_problem, shipment.return_state):
         return False
     emit(
