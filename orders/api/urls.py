@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from komship.api.routing import row
+from orders.api.airway_bills import CheckAirwayBill, SearchAirwayBills
 from orders.api.calculate import CalculateV3
 from orders.api.calculate_flat import CalculateV2
 from orders.api.cart import (
@@ -37,6 +38,7 @@ urlpatterns: list[URLPattern] = [
     row("v1/cart/delete", delete=RemoveFromCart),
     row("v1/cart/store", post=AddToCart),
     row("v1/cart/update/<int:cart_id>", put=ChangeCartLine),
+    row("v1/check-awb/<str:no_resi>/<int:order_id>", get=CheckAirwayBill),
     row("v1/order/<int:partner_id>", get=ListOrdersV1),
     row("v1/order/<int:partner_id>/cancel/<int:order_id>", put=CancelOrder),
     row("v1/order/<int:partner_id>/delete/<int:order_id>", delete=DeleteOrder),
@@ -47,6 +49,7 @@ urlpatterns: list[URLPattern] = [
     row("v1/pickup/history", get=PickupHistoryV3),
     row("v1/pickup/history/detail/<int:pickup_id>", get=PickupDetailV1),
     row("v1/pickup/history/detail/order/<int:pickup_id>", get=PickupOrderIdsV1),
+    row("v1/track", get=SearchAirwayBills),
     row("v2/calculate", get=CalculateV2),
     row("v2/cart/bulk-store-web", post=SyncCartV2),
     row("v2/generate/print-label", post=PrintLabels),

@@ -9,6 +9,7 @@ from orders.models import Order
 from shipping.models import Courier, Destination, NoCodArea, Pickup
 from shipping.selectors.destinations import district_page
 from tests.contract.case import LEFT_OUT, Bad, Call, Case
+from tests.contract.cases.shipping_parcels import PARCEL_CASES
 from tests.contract.sending import Reply
 from tests.contract.world import World
 from tests.factories.orders import move_parcel
@@ -252,7 +253,7 @@ CASES = [
         call=an_airway_bill_in_the_query,
         bad=[Bad(why="unknown airway bill", query={"data": "000"})],
     ),
-    Case(row="shipping.awb.track", call=lambda world: Call(query={"search": a_parcel_on_its_way(world)})),
+    *PARCEL_CASES,
     Case(row="shipping.warehouse.list", call=nothing),
     Case(row="shipping.warehouse.pickup_options", call=nothing),
     Case(
