@@ -1,11 +1,13 @@
 from typing import ClassVar, Self
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from orders.models.order import Order, OrderLine
+from products.pictures import THUMB, sized
 
 
 class ReturnCheckQuerySet(models.QuerySet["ReturnCheck"]):
@@ -82,3 +84,7 @@ class ReturnPhoto(models.Model):
 
     def __str__(self) -> str:
         return self.file.name or ""
+
+    @property
+    def thumb_url(self) -> str:
+        return default_storage.url(sized(self.file.name or "", THUMB))

@@ -1,10 +1,14 @@
 """The constant parts of the order and pickup lists."""
 
+from collections.abc import Mapping
+
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from komship.web.lists import Column, Empty, ListSpec
+from komship.web.lists import Column, Empty, ListSpec, Tab
+from orders.selectors.returns import ARRIVED, CHECKED, ON_THE_WAY
 from orders.web.filters import OrderFilterForm
+from orders.web.return_form import ReturnFilterForm
 
 ORDERS = ListSpec(
     name="pesanan",
@@ -52,3 +56,33 @@ PICKUPS = ListSpec(
         reverse_lazy("pickups:new"),
     ),
 )
+
+RETURNS = ListSpec(
+    name="retur",
+    template="orders/returns.html",
+    rows_template="orders/_return_rows.html",
+    columns=(
+        Column("order", _("Pesanan")),
+        Column("recipient", _("Pembeli")),
+        Column("parcel", _("Ekspedisi dan resi")),
+        Column("items", _("Barang")),
+        Column("state", _("Status")),
+    ),
+    empty=Empty(
+        _("Tidak ada retur di sini"),
+        _("Paket yang dikembalikan kurir muncul di sini, lalu dicek isinya saat sampai."),
+        "arrow-back-up",
+    ),
+    filters=ReturnFilterForm,
+    paging="next",
+)
+_RETURN_TABS = {
+    ARRIVED: _("Sampai, belum dicek"),
+    ON_THE_WAY: _("Dalam perjalanan"),
+    CHECKED: _("Sudah dicek"),
+}
+
+
+def return_tabs(counts: Mapping[str, int]) -> tuple[Tab, ...]:
+    """What has been unpacked only grows, so it is not counted."""
+    return tuple(Tab(key, label, counts.get(key)) for key, label in _RETURN_TABS.items())

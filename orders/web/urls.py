@@ -1,4 +1,4 @@
-"""Two families of pages under one roof: the orders and their pickups."""
+"""Families of pages under one roof: the orders, their pickups, and their returns."""
 
 from django.urls import include, path
 
@@ -12,6 +12,7 @@ from orders.web.views import (
     pickup_detail,
     pickup_list,
     pickup_new,
+    returns,
 )
 
 order_pages = [
@@ -32,7 +33,14 @@ pickup_pages = [
     path("baru/", pickup_new.pickup_new, name="new"),
     path("<int:pickup_id>/", pickup_detail.pickup_detail_page, name="detail"),
 ]
+return_pages = [
+    path("", returns.returns, name="list"),
+    path("terima/", returns.receive, name="receive"),
+    path("<int:check_id>/", returns.check_page, name="check"),
+    path("<int:check_id>/batal/", returns.undo, name="undo"),
+]
 urlpatterns = [
     path("pesanan/", include((order_pages, "orders"))),
     path("pickup/", include((pickup_pages, "pickups"))),
+    path("retur/", include((return_pages, "returns"))),
 ]

@@ -12,9 +12,9 @@ from shipping.carriers.registry import tracker
 from shipping.events import ParcelMoved
 from shipping.models import Shipment
 from shipping.rules import polling
+from shipping.selectors.shipments import as_scan
 from shipping.services._scan_store import (
     ScanKey,
-    as_scan,
     count_unknown,
     key_of,
     save_scans,

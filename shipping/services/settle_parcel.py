@@ -15,7 +15,7 @@ from shipping.errors import NotToBeJudged
 from shipping.events import ParcelMoved
 from shipping.models import Shipment, TrackingEvent
 from shipping.rules import polling
-from shipping.services._scan_store import as_scan
+from shipping.selectors.shipments import as_scan
 from shipping.services._transition import settle_parcel_as
 from shipping.states import ShipmentStatus, verdicts
 

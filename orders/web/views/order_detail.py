@@ -2,6 +2,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.states import Right
@@ -55,6 +56,7 @@ def _context(request: SellerRequest, order: Order) -> dict[str, Any]:
     return {
         "order": order,
         "shipment": shipment,
+        "track_url": request.build_absolute_uri(reverse("shipping:track", args=[awb])) if awb else "",
         "lines": order_lines(order),
         "waiting": waiting_notice(order),
         "notices": notices(order, story),
