@@ -5,6 +5,7 @@ from django.urls import include, path
 from orders.web.views import (
     desk,
     desk_search,
+    dropoff,
     labels,
     order_changes,
     order_detail,
@@ -31,6 +32,8 @@ order_pages = [
 pickup_pages = [
     path("", pickup_list.pickup_list, name="list"),
     path("baru/", pickup_new.pickup_new, name="new"),
+    path("antar/", dropoff.dropoff, name="dropoff"),
+    path("<int:pickup_id>/daftar-kemas.pdf", pickup_detail.packing_list_pdf, name="packing_list"),
     path("<int:pickup_id>/", pickup_detail.pickup_detail_page, name="detail"),
 ]
 return_pages = [
