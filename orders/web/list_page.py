@@ -6,6 +6,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from komship.web.lists import Column, Empty, ListSpec, Tab
+from orders.selectors.attention import LOOK, QUIET, UNKNOWN, AtRisk
 from orders.selectors.returns import ARRIVED, CHECKED, ON_THE_WAY
 from orders.web.filters import OrderFilterForm
 from orders.web.return_form import ReturnFilterForm
@@ -86,3 +87,32 @@ _RETURN_TABS = {
 def return_tabs(counts: Mapping[str, int]) -> tuple[Tab, ...]:
     """What has been unpacked only grows, so it is not counted."""
     return tuple(Tab(key, label, counts.get(key)) for key, label in _RETURN_TABS.items())
+
+
+ATTENTION = ListSpec(
+    name="perhatian",
+    template="orders/attention.html",
+    rows_template="orders/_attention_rows.html",
+    columns=(
+        Column("order", _("Pesanan")),
+        Column("recipient", _("Pembeli")),
+        Column("parcel", _("Ekspedisi dan resi")),
+        Column("total", _("Nilai"), align="end"),
+        Column("silence", _("Kabar terakhir")),
+        Column("state", _("Status")),
+    ),
+    empty=Empty(
+        _("Tidak ada yang perlu dicek"),
+        _("Paket yang lama tidak discan kurir muncul di sini sebelum terlambat."),
+        "circle-check",
+    ),
+)
+_ATTENTION_TABS = {
+    QUIET: _("Tidak bergerak"),
+    UNKNOWN: _("Menunggu kepastian resi"),
+    LOOK: _("Diperiksa petugas"),
+}
+
+
+def attention_tabs(counts: Mapping[str, AtRisk]) -> tuple[Tab, ...]:
+    return tuple(Tab(key, label, counts[key].orders) for key, label in _ATTENTION_TABS.items())

@@ -1,8 +1,9 @@
-"""Families of pages under one roof: the orders, their pickups, and their returns."""
+"""Families of pages under one roof: the orders, their pickups, their parcels and their returns."""
 
 from django.urls import include, path
 
 from orders.web.views import (
+    attention,
     desk,
     desk_search,
     dropoff,
@@ -36,6 +37,7 @@ pickup_pages = [
     path("<int:pickup_id>/daftar-kemas.pdf", pickup_detail.packing_list_pdf, name="packing_list"),
     path("<int:pickup_id>/", pickup_detail.pickup_detail_page, name="detail"),
 ]
+parcel_pages = [path("perhatian/", attention.attention, name="attention")]
 return_pages = [
     path("", returns.returns, name="list"),
     path("terima/", returns.receive, name="receive"),
@@ -45,5 +47,6 @@ return_pages = [
 urlpatterns = [
     path("pesanan/", include((order_pages, "orders"))),
     path("pickup/", include((pickup_pages, "pickups"))),
+    path("pengiriman/", include((parcel_pages, "parcels"))),
     path("retur/", include((return_pages, "returns"))),
 ]
