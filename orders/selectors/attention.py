@@ -47,7 +47,7 @@ def attention_counts(partner_id: int) -> dict[str, AtRisk]:
 
 
 def attention_count(partner_id: int) -> int:
-    """Parcels without movement, for the menu's badge. One query."""
+    """Parcels without movement. One query."""
     return _orders(partner_id, QUIET).count()
 
 

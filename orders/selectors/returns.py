@@ -61,6 +61,11 @@ def open_return_counts(partner_id: int) -> dict[str, int]:
     return {tab: rows.filter(return_state=state).count() for tab, state in _STATES.items()}
 
 
+def unopened_returns(partner_id: int) -> int:
+    """Returns that are home and wait for somebody to look into them. One query."""
+    return open_returns(partner_id).filter(return_state=RETURN_ARRIVED).count()
+
+
 def scanned_return(partner_id: int, awb: str) -> Scanned:
     """The seller's parcel with this airway bill, and those it might be mistaken for.
 

@@ -14,7 +14,8 @@ from accounts.services.invite_member import Invited, invite_member
 from accounts.services.save_sales_admin import save_sales_admin
 from finance import chart
 from finance.models import BankAccount, Posting, Withdrawal
-from orders.models import Order
+from komship.lib import clock
+from orders.models import Order, ReturnCheck
 from products.models import ProductImage, ProductImport
 from products.services import check_import
 from shipping.models import Pickup
@@ -25,7 +26,8 @@ from tests.factories.finance import make_withdrawal
 
 pytestmark = pytest.mark.django_db
 
-OUTSIDE = re.compile(r"/(api|admin|healthz|readyz|bahasa|masuk|keluar|static|media|_gaya|__)\b")
+# Public tracking is anybody's: what it shows is judged in tests/shipping/web/test_public_tracking.py.
+OUTSIDE = re.compile(r"/(api|admin|healthz|readyz|bahasa|masuk|keluar|lacak|static|media|_gaya|__)\b")
 # An empty post is enough here, and what it changes is hers alone.
 HER_OWN = {"/tantangan/mulai/"}
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -34,6 +36,7 @@ PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 THEIRS: dict[str, Callable[[World], object]] = {
     "number": lambda world: siti_order(world).number,
     "order_id": lambda world: siti_order(world).pk,
+    "check_id": lambda world: siti_return_check(world).pk,
     "pickup_id": lambda world: Pickup.objects.get(partner=world.siti.partner).pk,
     "product_id": lambda world: world.scarf.pk,
     "image_id": lambda world: siti_image(world).pk,
@@ -58,6 +61,14 @@ THEIRS: dict[str, Callable[[World], object]] = {
 
 def siti_order(world: World) -> Order:
     return Order.objects.get(partner=world.siti.partner)
+
+
+def siti_return_check(world: World) -> ReturnCheck:
+    """Of today, so that only its owner may undo it."""
+    order = siti_order(world)
+    return ReturnCheck.objects.create(
+        order=order, partner_id=order.partner_id, checked_at=clock.now(), checked_by_label="siti"
+    )
 
 
 def siti_image(world: World) -> ProductImage:

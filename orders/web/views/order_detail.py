@@ -72,5 +72,5 @@ def _context(request: SellerRequest, order: Order) -> dict[str, Any]:
         "is_off_plan": order.status in _OFF_PLAN,
         "may_print": bool(awb) and order.status in _PRINTED and access.may(Right.PICKUP_HISTORY),
         "may_track": bool(awb) and order.status in _TRACKED and order.return_state != RETURN_ARRIVED,
-        "may_take_back": may_take_back(order, story) and access.may(Right.ORDER_EDIT),
+        "may_take_back": may_take_back(order) and access.may(Right.ORDER_EDIT),
     }
