@@ -1,7 +1,7 @@
 """What came home in a parcel, line by line, with photos."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -14,7 +14,7 @@ from orders.models import Order, OrderLine
 from orders.services._return_photos import MOST_BYTES, MOST_PHOTOS
 from orders.services.check_in_return import Counted
 
-Files = MultiValueDict[str, UploadedFile]
+Upload = UploadedFile[Any]
 
 
 class ReturnFilterForm(KomshipForm):
@@ -30,7 +30,7 @@ class _PhotosField(forms.FileField):
 
     widget = _SeveralFiles
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[Upload]:
         uploads = data if isinstance(data, list) else [data]
         return [super(_PhotosField, self).clean(upload, initial) for upload in uploads if upload]
 
@@ -46,26 +46,33 @@ class ReturnForm(KomshipForm):
         help_text=_("Paling banyak 4 foto JPG atau PNG, masing-masing sampai 8 MB."),
     )
 
-    def __init__(self, order: Order, data: QueryDict | None = None, files: Files | None = None) -> None:
-        self._lines = list(order.lines.all())
-        self.base_fields = {**type(self).base_fields, **_counts(self._lines)}
-        super().__init__(data, files)
+    lines: ClassVar[Sequence[OrderLine]] = ()
 
     @property
     def rows(self) -> list[tuple[OrderLine, forms.BoundField, forms.BoundField]]:
         """Each line with its fields."""
-        return [(line, self[f"baik_{line.pk}"], self[f"rusak_{line.pk}"]) for line in self._lines]
+        return [(line, self[f"baik_{line.pk}"], self[f"rusak_{line.pk}"]) for line in self.lines]
 
     def counted(self) -> list[Counted]:
         values = self.cleaned_data
         return [
-            Counted(line.pk, values[f"baik_{line.pk}"], values[f"rusak_{line.pk}"]) for line in self._lines
+            Counted(line.pk, values[f"baik_{line.pk}"], values[f"rusak_{line.pk}"]) for line in self.lines
         ]
 
     def photo_bytes(self) -> list[bytes]:
         """The files, none of them read further than could be taken. One too many is read, to be refused."""
-        uploads: list[UploadedFile] = self.cleaned_data["photos"]
+        uploads: list[Upload] = self.cleaned_data["photos"]
         return [upload.read(MOST_BYTES + 1) for upload in uploads[: MOST_PHOTOS + 1]]
+
+
+def return_form(
+    order: Order, data: QueryDict | None = None, files: MultiValueDict[str, Upload] | None = None
+) -> ReturnForm:
+    """The form for an order: its number fields follow from what was sent."""
+    lines = list(order.lines.all())
+    members: dict[str, Any] = {"lines": lines, **_counts(lines)}
+    form_class = cast(type[ReturnForm], type("OrderReturnForm", (ReturnForm,), members))
+    return form_class(data, files)
 
 
 def _counts(lines: Sequence[OrderLine]) -> dict[str, Any]:

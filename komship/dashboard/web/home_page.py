@@ -185,7 +185,7 @@ def _parcel_todos(parcels: WaitingParcels) -> list[tuple[int, Todo]]:
         (
             parcels.quiet,
             Todo(
-                _("%(n)s paket tidak bergerak"),
+                _("%(n)s paket lama tidak bergerak"),
                 _("Lama tidak discan. Tanyakan ke kurir sebelum hilang."),
                 "hourglass",
                 "warning",

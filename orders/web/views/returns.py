@@ -29,7 +29,7 @@ from orders.states import OrderStatus
 from orders.web.found import ids_in, or_404
 from orders.web.list_page import RETURNS, return_tabs
 from orders.web.refusals import words_for
-from orders.web.return_form import ReturnForm
+from orders.web.return_form import return_form
 from shipping.selectors.public_tracking import clean_airway_bill
 
 
@@ -69,7 +69,7 @@ def receive(request: SellerRequest) -> HttpResponse:
 def _found(scanned: Scanned | None) -> dict[str, Any]:
     order = scanned.order if scanned else None
     is_open = order is not None and order.status == OrderStatus.RETURNED and order.return_checked_at is None
-    return {"order": order, "is_open": is_open, "form": ReturnForm(order) if order and is_open else None}
+    return {"order": order, "is_open": is_open, "form": return_form(order) if order and is_open else None}
 
 
 def _just_done(request: SellerRequest) -> ReturnCheck | None:
@@ -84,7 +84,7 @@ def _just_done(request: SellerRequest) -> ReturnCheck | None:
 def _take_in(request: SellerRequest) -> HttpResponse:
     with or_404():
         order = order_detail(request.partner_access.partner_id, number=request.POST.get("pesanan", ""))
-    form = ReturnForm(order, request.POST, request.FILES)
+    form = return_form(order, request.POST, request.FILES)
     if form.is_valid():
         arrival = ReturnArrival(
             partner_id=order.partner_id,

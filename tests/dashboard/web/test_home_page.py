@@ -70,7 +70,7 @@ class TestTodos:
         todos = home_page.todos(orders, None, WaitingParcels(5, 6))
         assert [todo.title for todo in todos] == [
             "1 paket terkendala",
-            "5 paket tidak bergerak",
+            "5 paket lama tidak bergerak",
             "6 retur belum dicek",
             "2 pesanan perlu pickup",
             "3 paket menunggu kurir",

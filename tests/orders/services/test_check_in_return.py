@@ -81,7 +81,7 @@ def test_checking_again_changes_nothing(market: Market, returned: Order) -> None
 def test_photos_are_drawn_anew(market: Market, returned: Order) -> None:
     check = check_in(market, returned, 2, photos=[picture()])
     photo = check.photos.get()
-    assert photo.file.name.startswith("returns/")
+    assert str(photo.file.name).startswith("returns/")
     assert photo.file.read().startswith(b"\xff\xd8")
 
 
