@@ -78,15 +78,17 @@ def scanned_return(partner_id: int, awb: str) -> Scanned:
 
 
 def _alike(partner_id: int, awb: str, order: Order | None) -> list[Alike]:
-    waiting = open_returns(partner_id).exclude(shipment__awb=awb).order_by("-id")
-    numbers = waiting.values_list("pk", "customer_id", "shipment__awb")[:MOST_COMPARED]
+    # In no order: sorting would make the database walk all orders of the seller instead of these.
+    waiting = open_returns(partner_id).order_by().values_list("pk", "customer_id", "shipment__awb")
     reasons = {}
-    for pk, customer_id, other in numbers:
+    for pk, customer_id, other in waiting[:MOST_COMPARED]:
+        if other == awb:
+            continue
         if OSA.distance(awb, other or "", score_cutoff=1) <= 1:
             reasons[pk] = "digit"
         elif order is not None and customer_id == order.customer_id:
             reasons[pk] = "buyer"
-    chosen = sorted(reasons, key=lambda pk: reasons[pk] != "digit")[:MOST_ALIKE]
+    chosen = sorted(reasons, key=lambda pk: (reasons[pk] != "digit", -pk))[:MOST_ALIKE]
     if not chosen:
         return []
     found = orders_of(partner_id).select_related("shipment").in_bulk(chosen)
