@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0006_password_proof'),
         ('orders', '0003_sales_admin'),
-        ('shipping', '0003_pickup_life_and_quiet_parcels'),
+        ('shipping', '0004_pickup_life_and_quiet_parcels'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
