@@ -8,8 +8,8 @@ from django.core.cache import cache
 from django.utils.translation import get_language
 
 from komship.lib.clock import wib
-from shipping.carriers.base import Carrier
-from shipping.carriers.registry import carrier
+from shipping.carriers.base import Tracker
+from shipping.carriers.registry import tracker
 from shipping.models import Shipment, TrackingEvent
 from shipping.rules.masking import masked_name, without_numbers
 from shipping.selectors.shipments import as_scan
@@ -83,7 +83,7 @@ def _read(awb: str) -> PublicParcel | None:
     if shipment is None:
         return None
     recipient, sender = shipment.request.get("recipient", {}), shipment.request.get("sender", {})
-    adapter = carrier(shipment.tracks_with)
+    adapter = tracker(shipment.tracks_with)
     return PublicParcel(
         awb=awb,
         courier=shipment.service.courier.name,
@@ -105,7 +105,7 @@ def _expected_on(shipment: Shipment) -> date | None:
     return wib(left_at).date() + timedelta(days=shipment.promised_days)
 
 
-def _step(adapter: Carrier, event: TrackingEvent) -> PublicStep:
+def _step(adapter: Tracker, event: TrackingEvent) -> PublicStep:
     """The scan in our words: those of the courier may hold names and phones."""
     scan = replace(as_scan(event), place="")
     kind = EventClass(event.event_class)

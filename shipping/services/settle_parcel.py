@@ -10,7 +10,7 @@ from komship.core.audit import Actor, record
 from komship.core.outbox import emit
 from komship.lib import clock
 from komship.lib.errors import InvalidInput, StaleState
-from shipping.carriers.registry import carrier
+from shipping.carriers.registry import tracker
 from shipping.errors import NotToBeJudged
 from shipping.events import ParcelMoved
 from shipping.models import Shipment, TrackingEvent
@@ -97,7 +97,7 @@ def _when(
     """The courier's time of the end that was decided for; ours when it never scanned one."""
     if after != end:
         return None
-    adapter = carrier(shipment.tracks_with)
+    adapter = tracker(shipment.tracks_with)
     scans = [adapter.classify(as_scan(event)) for event in events]
     return min((scan.occurred_at for scan in scans if scan.meaning.status == end), default=clock.now())
 
