@@ -92,6 +92,13 @@ PARCEL_LATE: frozenset[tuple[ParcelStage, ParcelStage]] = frozenset(
     | {(ParcelStage.RETURNED, ParcelStage.RETURNING)}
 )
 
+# What only a person of ops may decide on top, because the courier's word was wrong.
+PARCEL_CORRECTIONS: dict[ParcelStage, frozenset[ParcelStage]] = {
+    ParcelStage.IN_TRANSIT: frozenset({ParcelStage.CANCELLED}),
+    ParcelStage.RETURNING: frozenset({ParcelStage.CANCELLED}),
+    ParcelStage.RETURNED: frozenset({ParcelStage.RETURNING}),
+}
+
 # Entry kinds that the stage decides about. A move posts those that are missing and reverses those too many.
 STAGE_ENTRIES: dict[ParcelStage, dict[PaymentMethod, tuple[EntryKind, ...]]] = {
     stage: {

@@ -71,5 +71,9 @@ class DraftNotFound(NotFound):
     code = "draft_not_found"
 
 
+class ReturnCheckNotFound(NotFound):
+    code = "return_check_not_found"
+
+
 class SellerOnHold(Conflict):
     code = "seller_on_hold"

@@ -21,6 +21,8 @@ class OrderStatus(StrEnum):
 # What `return_state` counts, and what the history says when the pieces are on the shelf again.
 RETURN_UNDER_WAY, RETURN_ARRIVED = 1, 2
 GOODS_BACK = "goods_back"
+# The return was unpacked and its pieces counted, or that was taken back.
+RETURN_CHECKED, CHECK_UNDONE = "checked", "check_undone"
 
 _S = OrderStatus
 BEFORE_HANDOVER = frozenset({_S.CREATED, _S.BOOKING, _S.PACKING})
@@ -39,6 +41,14 @@ ALLOWED: Mapping[OrderStatus, frozenset[OrderStatus]] = {
     _S.CANCELLED: frozenset(),
 }
 
+# What follows when a person of ops has judged the parcel; stock and money follow as well.
+ALLOWED_BY_PERSON: Mapping[OrderStatus, frozenset[OrderStatus]] = {
+    _S.SHIPPED: frozenset({_S.CANCELLED}),
+    _S.DELIVERED: frozenset({_S.LOST, _S.DAMAGED}),
+    _S.RETURNED: frozenset({_S.CANCELLED}),
+    _S.CANCELLED: frozenset({_S.SHIPPED, _S.RETURNED, _S.DELIVERED}),
+}
+
 OF_SHIPMENT: Mapping[ShipmentStatus, OrderStatus] = {
     ShipmentStatus.READY_TO_SHIP: _S.PACKING,
     ShipmentStatus.PICKED_UP: _S.SHIPPED,
@@ -54,9 +64,12 @@ OF_SHIPMENT: Mapping[ShipmentStatus, OrderStatus] = {
 }
 
 
-def may_move(before: str, after: str) -> bool:
+def may_move(before: str, after: str, *, by_person: bool = False) -> bool:
     """Whether an order may go from one status to another."""
-    return OrderStatus(after) in ALLOWED[OrderStatus(before)]
+    start, goal = OrderStatus(before), OrderStatus(after)
+    if goal in ALLOWED[start]:
+        return True
+    return by_person and goal in ALLOWED_BY_PERSON.get(start, frozenset())
 
 
 def is_editable(status: str) -> bool:

@@ -84,3 +84,12 @@ class ImportRunning(Conflict):
 
     def __init__(self) -> None:
         super().__init__(_("Impor lain masih berjalan. Tunggu sampai selesai."))
+
+
+class PiecesPromised(Conflict):
+    """Pieces that should leave the shelf are promised to orders."""
+
+    code = "pieces_promised"
+
+    def __init__(self) -> None:
+        super().__init__(_("Sebagian barangnya sudah dipesan lagi, jadi tidak bisa dikeluarkan dari stok."))

@@ -32,10 +32,10 @@ def sized(name: str, size: str) -> str:
     return f"{name.removesuffix(ENDING)}{size}{ENDING}" if name.endswith(ENDING) else name
 
 
-def kept_sizes(content: bytes) -> dict[str, bytes]:
+def kept_sizes(content: bytes, *, most_bytes: int = MOST_BYTES) -> dict[str, bytes]:
     """The picture in every size, as JPEG. Raises InvalidInput by field `image`."""
-    if len(content) > MOST_BYTES:
-        raise _refusal(_("Ukuran foto maksimal 2 MB."))
+    if len(content) > most_bytes:
+        raise _refusal(_("Ukuran foto maksimal %(most)d MB.") % {"most": most_bytes // 1024**2})
     picture = _upright(content)
     if min(picture.size) < LEAST_SIDE:
         raise _refusal(_("Foto minimal %(side)d x %(side)d piksel.") % {"side": LEAST_SIDE})

@@ -3,19 +3,24 @@
 from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
 from django.forms import ChoiceField, ModelForm, model_to_dict
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
+from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin, TabularInline
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
 from accounts.admin import LookOnly, ReadOnlyAdmin, admin_actor
-from komship.core.audit import record
+from komship.core.audit import Actor, record
 from komship.lib.errors import DomainError
+from komship.lib.money import rupiah
 from shipping.carriers.registry import FACTORIES, TRACKERS
 from shipping.models import (
     CarrierCall,
@@ -34,7 +39,10 @@ from shipping.models import (
 )
 from shipping.selectors import attention
 from shipping.selectors.carrier_lines import interrupted_lines
-from shipping.services import resolve_now, retry_booking, schedule_poll
+from shipping.selectors.shipments import tracking_lines
+from shipping.services import Verdict, resolve_now, retry_booking, schedule_poll, settle_parcel
+from shipping.states import ShipmentStatus, verdicts
+from shipping.status_texts import STATUS_TEXTS
 
 MOST_COUNTED = 10_000
 
@@ -79,6 +87,37 @@ class PrintInline(LookOnly, TabularInline):
         return rows.select_related("printed_by")
 
 
+class SettleForm(forms.Form):
+    """What a person decides about a parcel, and what she had in front of her when she did."""
+
+    verdict = forms.ChoiceField(label=_("Status yang benar"), widget=UnfoldAdminSelectWidget)
+    reason = forms.CharField(label=_("Alasan"), max_length=500, widget=UnfoldAdminTextareaWidget)
+    status_seen = forms.CharField(widget=forms.HiddenInput)
+    scans_seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, shipment: Shipment, data: QueryDict | None = None) -> None:
+        seen = {"status_seen": shipment.status, "scans_seen": shipment.events.count()}
+        super().__init__(data, initial=seen)
+        self._shipment = shipment
+        choice: Any = self.fields["verdict"]
+        choice.choices = [(status.value, STATUS_TEXTS[status]) for status in self._offered()]
+
+    def _offered(self) -> list[ShipmentStatus]:
+        """Every status of the tables; on refusal the service says why, so a stale choice is known, too."""
+        known = {ShipmentStatus(self._shipment.status)} | verdicts(self._shipment.status)
+        return [status for status in ShipmentStatus if status in known]
+
+    def decide(self, *, actor: Actor) -> None:
+        values = self.cleaned_data
+        verdict = Verdict(
+            status=ShipmentStatus(values["verdict"]),
+            reason=values["reason"],
+            status_seen=values["status_seen"],
+            scans_seen=values["scans_seen"],
+        )
+        settle_parcel(self._shipment.pk, verdict, actor=actor)
+
+
 class AttentionFilter(admin.SimpleListFilter):
     title = _("Perlu perhatian")
     parameter_name = "attention"
@@ -96,7 +135,7 @@ class AttentionFilter(admin.SimpleListFilter):
             ("unknown", _("Hasil pemesanan belum pasti")),
             ("awb", _("Diterima kurir, resi belum terbit")),
             ("payout", _("Terkirim, COD belum cair")),
-            ("quiet", _("Tidak bergerak 3 hari")),
+            ("quiet", _("Tidak bergerak")),
             ("look", _("Perlu diputuskan petugas")),
         ]
 
@@ -114,6 +153,7 @@ class ShipmentAdmin(ParcelAdmin):
         "service",
         "booking_state",
         "status",
+        "cod",
         "is_problem",
         "needs_look",
         "last_event_at",
@@ -124,7 +164,12 @@ class ShipmentAdmin(ParcelAdmin):
     search_fields = ("=reference", "=awb")
     readonly_fields = ("waits_for",)
     inlines = (CallInline, EventInline, PrintInline)
-    actions: ClassVar[list[str]] = ["poll", "resolve", "retry"]
+    actions: ClassVar[list[str]] = ["poll", "resolve", "retry", "settle"]
+
+    @admin.display(description=_("COD"))
+    def cod(self, shipment: Shipment) -> str:
+        """The cash the courier has to bring: what hangs on a parcel that does not move."""
+        return rupiah(shipment.request.get("cod_amount_rp", 0)) if shipment.is_cod else "-"
 
     def has_unstick_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("shipping.change_shipment")
@@ -151,8 +196,29 @@ class ShipmentAdmin(ParcelAdmin):
         actor = admin_actor(request)
         self._each(request, rows, lambda row: retry_booking(row.pk, actor=actor, reason="ops panel"))
 
+    @admin.action(description=_("Putuskan status paket"), permissions=["unstick"])
+    def settle(self, request: HttpRequest, rows: QuerySet[Shipment]) -> TemplateResponse | None:
+        """One parcel at a time: its scans are looked at, then somebody decides and says why."""
+        shipment = rows.first() if rows.count() == 1 else None
+        if shipment is None:
+            messages.warning(request, gettext("Pilih satu kiriman untuk diputuskan."))
+            return None
+        form = SettleForm(shipment, request.POST if "verdict" in request.POST else None)
+        if form.is_valid():
+            self._each(request, rows, lambda row: form.decide(actor=admin_actor(request)))
+            return None
+        context = {
+            **self.admin_site.each_context(request),
+            "title": gettext("Putuskan status paket %(number)s") % {"number": shipment.reference},
+            "form": form,
+            "shipment": shipment,
+            "lines": tracking_lines(shipment),
+            "action_checkbox_name": ACTION_CHECKBOX_NAME,
+        }
+        return TemplateResponse(request, "shipping/admin_settle.html", context)
+
     def _each(
-        self, request: HttpRequest, rows: QuerySet[Shipment], service: Callable[[Shipment], None]
+        self, request: HttpRequest, rows: QuerySet[Shipment], service: Callable[[Shipment], object]
     ) -> None:
         for row in rows:
             try:

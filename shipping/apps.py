@@ -9,3 +9,4 @@ class ShippingConfig(AppConfig):
     def ready(self) -> None:
         # Importing registers handlers, sweeps and answers; at the top it would come before the models.
         from shipping import handlers, profile_parts, tasks  # noqa: F401, PLC0415
+        from shipping.web import labels  # noqa: F401, PLC0415

@@ -105,3 +105,12 @@ class AirwayBillTaken(InvalidInput):
     def __init__(self) -> None:
         text = _("Nomor resi ini sudah dipakai pesanan lain.")
         super().__init__(text, fields={"airway_bill": [text]})
+
+
+class NotToBeJudged(Conflict):
+    """A person may not put this parcel there."""
+
+    code = "not_to_be_judged"
+
+    def __init__(self) -> None:
+        super().__init__(_("Status itu tidak bisa dipilih untuk paket ini."))

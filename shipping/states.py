@@ -85,6 +85,14 @@ def may_move(before: str, after: str, *, by_person: bool = False) -> bool:
     return by_person and goal in ALLOWED_BY_PERSON.get(start, frozenset())
 
 
+def verdicts(status: str) -> frozenset[ShipmentStatus]:
+    """Where a person may put a parcel that was scanned; a parcel nobody scanned is not judged."""
+    start = ShipmentStatus(status)
+    if start in (_S.CREATED, _S.READY_TO_SHIP):
+        return frozenset()
+    return ALLOWED[start] | ALLOWED_BY_PERSON.get(start, frozenset())
+
+
 @dataclass(frozen=True, kw_only=True)
 class ScanMeaning:
     """What one carrier code says.

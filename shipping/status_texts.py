@@ -3,7 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from shipping.states import ShipmentStatus
+from shipping.states import EventClass, ShipmentStatus
 
 STATUS_TEXTS: dict[ShipmentStatus, Promise] = {
     ShipmentStatus.CREATED: _("Pesanan dibuat"),
@@ -21,3 +21,13 @@ STATUS_TEXTS: dict[ShipmentStatus, Promise] = {
 }
 
 STATUS_CHOICES = [(status.value, text) for status, text in STATUS_TEXTS.items()]
+
+# For scans whose code nobody has explained yet.
+EVENT_TEXTS: dict[EventClass, Promise] = {
+    EventClass.PICKUP: _("Paket diterima kurir"),
+    EventClass.PROCESS: _("Paket dalam perjalanan"),
+    EventClass.DELIVERY: _("Paket sedang diantar"),
+    EventClass.DELIVERED: _("Paket sudah diterima"),
+    EventClass.PROBLEM: _("Ada kendala pengiriman"),
+    EventClass.RETURN: _("Paket dikembalikan ke pengirim"),
+}

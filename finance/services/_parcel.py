@@ -32,13 +32,19 @@ def lock_parcel(reference: str) -> ParcelMoney:
     return parcel
 
 
-def go_to(reference: str, to: ParcelStage, **stamps: datetime | None) -> ParcelMoney:
-    """Move the parcel and post or reverse what the stage asks for; twice or too late changes nothing."""
+def go_to(
+    reference: str, to: ParcelStage, *, is_correction: bool = False, **stamps: datetime | None
+) -> ParcelMoney:
+    """Move the parcel and post or reverse what the stage asks for; twice or too late changes nothing.
+
+    A correction is never too late.
+    """
     parcel = lock_parcel(reference)
     before = ParcelStage(parcel.stage)
-    if before == to or (before, to) in PARCEL_LATE:
+    is_late = (before, to) in PARCEL_LATE and not is_correction
+    if before == to or is_late:
         return parcel
-    move_parcel(parcel, to, **stamps)
+    move_parcel(parcel, to, is_correction=is_correction, **stamps)
     fit_entries(parcel)
     return parcel
 

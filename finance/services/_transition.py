@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from finance.errors import StageRefused
 from finance.events import WithdrawalMoved
 from finance.models import ParcelMoney, Withdrawal, WithdrawalHistory
-from finance.states import PARCEL_MOVES, WITHDRAWAL_MOVES, ParcelStage, WithdrawalStatus
+from finance.states import PARCEL_CORRECTIONS, PARCEL_MOVES, WITHDRAWAL_MOVES, ParcelStage, WithdrawalStatus
 from komship.core.audit import Actor
 from komship.core.outbox import emit
 from komship.lib import clock
@@ -15,11 +15,17 @@ from komship.lib.db import require_one, require_transaction
 from komship.lib.errors import StaleState
 
 
-def move_parcel(parcel: ParcelMoney, to: ParcelStage, **stamps: datetime | None) -> None:
-    """Set the stage if the parcel is still where we read it. Raises StageRefused, StaleState."""
+def move_parcel(
+    parcel: ParcelMoney, to: ParcelStage, *, is_correction: bool = False, **stamps: datetime | None
+) -> None:
+    """Set the stage if the parcel is still where we read it. Raises StageRefused, StaleState.
+
+    A correction by a person may also take the moves of PARCEL_CORRECTIONS.
+    """
     require_transaction()
     before = ParcelStage(parcel.stage)
-    if to not in PARCEL_MOVES[before]:
+    corrected = PARCEL_CORRECTIONS.get(before, frozenset()) if is_correction else frozenset()
+    if to not in PARCEL_MOVES[before] | corrected:
         raise StageRefused(
             _("Status uang paket tidak bisa diubah."), reference=parcel.reference, before=before, to=to
         )

@@ -51,6 +51,17 @@ def counters_at(url: str) -> Counters:
     return Counters(redis.Redis.from_url(url, socket_timeout=PATIENCE_S, socket_connect_timeout=PATIENCE_S))
 
 
+def within_limit(scope: str, caller: str) -> bool:
+    """Count a call of this caller and say whether the limit (setting API_LIMITS) still allows it.
+
+    For pages; operations of the API have throttles. Both share their counters by scope.
+    """
+    limit, window_s = settings.API_LIMITS[scope]
+    key = f"komship:limit:{scope}:{caller or 'unknown'}:{int(time.time() // window_s)}"
+    used = counters_at(settings.REDIS_URL).add_one(key, life_s=window_s + 5)
+    return used is None or used <= limit
+
+
 class FixedWindow(BaseThrottle):
     """At most `limit` calls per `window_s` seconds for one caller (setting API_LIMITS, by scope)."""
 

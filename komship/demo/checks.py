@@ -50,7 +50,8 @@ _QUESTIONS = (
         "stock on hand is what came in less what left",
         """SELECT count(*) FROM products_stock s JOIN (
              SELECT stock_id, sum(CASE kind WHEN 'adjust' THEN quantity WHEN 'put_back' THEN quantity
-                                  WHEN 'consume' THEN -quantity ELSE 0 END) AS left_over,
+                                  WHEN 'consume' THEN -quantity WHEN 'take_out' THEN -quantity
+                                  ELSE 0 END) AS left_over,
                     sum(CASE kind WHEN 'reserve' THEN quantity WHEN 'release' THEN -quantity
                         WHEN 'consume' THEN -quantity ELSE 0 END) AS promised
              FROM products_stockmovement GROUP BY stock_id) m ON m.stock_id = s.id

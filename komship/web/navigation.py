@@ -60,6 +60,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "pickups:list", _("Pickup"), "truck-loading", "work", covers=("pickups:",), shortcut="g p", right=506
     ),
+    Entry("parcels:attention", _("Perlu dicek"), "hourglass", "work", covers=("parcels:",), right=401),
+    Entry("returns:list", _("Retur"), "arrow-back-up", "work", covers=("returns:",), right=401),
     Entry(
         "tickets:list",
         _("Kendala"),

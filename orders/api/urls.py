@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from komship.api.routing import row
 from orders.api.airway_bill import UpdateAirwayBill
+from orders.api.airway_bills import CheckAirwayBill, SearchAirwayBills
 from orders.api.calculate import CalculateV3
 from orders.api.calculate_flat import CalculateV2
 from orders.api.calculate_one import CalculateV1
@@ -54,6 +55,7 @@ urlpatterns: list[URLPattern] = [
     row("v1/generate/print-label", get=PrintLabelsV1),
     row("v1/ob/order/<int:partner_id>/store", post=StorePracticeOrder),
     row("v1/ob/pickup/<int:partner_id>/store", post=StorePracticePickup),
+    row("v1/check-awb/<str:no_resi>/<int:order_id>", get=CheckAirwayBill),
     row("v1/order/<int:partner_id>", get=ListOrdersV1),
     row("v1/order/<int:partner_id>/cancel/<int:order_id>", put=CancelOrder),
     row("v1/order/<int:partner_id>/delete/<int:order_id>", delete=DeleteOrder),
@@ -67,6 +69,7 @@ urlpatterns: list[URLPattern] = [
     row("v1/pickup/history", get=PickupHistoryV3),
     row("v1/pickup/history/detail/<int:pickup_id>", get=PickupDetailV1),
     row("v1/pickup/history/detail/order/<int:pickup_id>", get=PickupOrderIdsV1),
+    row("v1/track", get=SearchAirwayBills),
     row("v2/calculate", get=CalculateV2),
     row("v2/cart/bulk-store-web", post=SyncCartV2),
     row("v2/generate/print-label", post=PrintLabels),

@@ -3,5 +3,17 @@ from orders.models.customer import Customer
 from orders.models.draft import OrderDraft, OrderDraftLine
 from orders.models.history import OrderHistory
 from orders.models.order import Order, OrderLine
+from orders.models.returns import ReturnCheck, ReturnCheckLine, ReturnPhoto
 
-__all__ = ["CartLine", "Customer", "Order", "OrderDraft", "OrderDraftLine", "OrderHistory", "OrderLine"]
+__all__ = [
+    "CartLine",
+    "Customer",
+    "Order",
+    "OrderDraft",
+    "OrderDraftLine",
+    "OrderHistory",
+    "OrderLine",
+    "ReturnCheck",
+    "ReturnCheckLine",
+    "ReturnPhoto",
+]

@@ -72,6 +72,8 @@ class Order(models.Model):
     )
     is_problem = models.BooleanField(_("bermasalah"), default=False)
     return_state = models.PositiveSmallIntegerField(_("retur"), default=0)
+    # When the seller has looked into a return that came home; None while nobody has.
+    return_checked_at = models.DateTimeField(_("retur diperiksa"), null=True, blank=True)
     booking_note = models.CharField(_("catatan pemesanan resi"), max_length=300, blank=True)
     ordered_on = models.DateField(_("tanggal"))
     created_at = models.DateTimeField(_("dibuat"))
@@ -120,6 +122,7 @@ class Order(models.Model):
     cod_fee_vat_rp = models.BigIntegerField(_("PPN dalam biaya COD"), default=0)
     cashback_bp = models.PositiveSmallIntegerField(_("cashback (bp)"), default=0)
     cashback_rp = models.BigIntegerField(_("cashback"), default=0)
+    promised_days = models.PositiveSmallIntegerField(_("janji tiba (hari)"), null=True, blank=True)
     return_discount_bp = models.PositiveSmallIntegerField(_("diskon retur (bp)"), default=10_000)
     net_rp = models.BigIntegerField(_("pendapatan bersih"))
     note = models.CharField(_("catatan"), max_length=200, blank=True)
@@ -172,6 +175,16 @@ class Order(models.Model):
                 fields=["partner", "-id"],
                 name="order_problem",
                 condition=LIVE & Q(is_problem=True),
+            ),
+            models.Index(
+                fields=["partner", "return_state", "-id"],
+                name="order_return_open",
+                condition=LIVE & Q(status="returned", return_checked_at__isnull=True),
+            ),
+            models.Index(
+                fields=["partner", "-return_checked_at"],
+                name="order_return_checked",
+                condition=LIVE & Q(return_checked_at__isnull=False),
             ),
             models.Index(fields=["partner", "ordered_on"], name="order_by_day", condition=LIVE),
             models.Index(fields=["customer", "-id"], name="order_by_customer"),

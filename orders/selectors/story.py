@@ -15,9 +15,9 @@ class OrderStory:
     history: list[OrderHistory]
     prints: list["PrintedLabel"]
 
-    def has(self, kind: str, after: str) -> bool:
-        """Whether the history knows a line of this kind with this outcome."""
-        return any((row.kind, row.after) == (kind, after) for row in self.history)
+    def last(self, kind: str) -> str:
+        """What the newest line of this kind ended in; empty without one."""
+        return next((row.after for row in reversed(self.history) if row.kind == kind), "")
 
 
 @dataclass(frozen=True, slots=True)

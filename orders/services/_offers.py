@@ -87,6 +87,7 @@ def order_columns(option: QuoteOption, destination: Destination) -> dict[str, An
         "fee_window_id": option.fee_window_id,
         "billed_kg": option.billed_kg,
         "return_discount_bp": option.return_discount_bp,
+        "promised_days": option.etd_thru,
         "village": destination.village,
         "district": destination.district,
         "city": destination.city,

@@ -21,6 +21,8 @@ class Move:
     occurred_at: datetime | None = None
     note: str = ""
     return_state: int = 0
+    # A person of ops has judged the parcel: the wider table holds.
+    by_person: bool = False
 
 
 def transition(order: Order, move: Move) -> None:
@@ -31,7 +33,7 @@ def transition(order: Order, move: Move) -> None:
     """
     db.require_transaction()
     before = order.status
-    if not may_move(before, move.after):
+    if not may_move(before, move.after, by_person=move.by_person):
         raise StaleState(f"{before} -> {move.after}")
     now = clock.now()
     touched = Order.objects.filter(pk=order.pk, status=before, deleted_at=None).update(
@@ -83,6 +85,12 @@ def set_flags(order: Order, **columns: object) -> None:
             occurred_at=now.isoformat(),
         )
     )
+
+
+def set_return_check(order: Order, *, checked_at: datetime | None) -> None:
+    """Remember when a return was unpacked, in the caller's transaction, which holds the row's lock."""
+    Order.objects.filter(pk=order.pk).update(return_checked_at=checked_at, updated_at=clock.now())
+    order.return_checked_at = checked_at
 
 
 def set_shipment(order: Order, shipment: Shipment) -> None:

@@ -46,6 +46,7 @@ def booking_request(order: Order, pickup: Pickup | None) -> BookingRequest:
         pickup=_plan(pickup, order.warehouse) if pickup else None,
         shipping_rp=order.shipping_rp,
         volume_cm3=sum(line.quantity * _volume_cm3(line.product) for line in lines),
+        promised_days=order.promised_days,
     )
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from finance.services.cancel_parcel import cancel_parcel
 from finance.services.deliver_parcel import deliver_parcel
 from finance.services.describe_parcel import describe_parcel
 from finance.services.flag_parcel import flag_parcel
@@ -15,11 +16,16 @@ from komship.lib import clock
 from orders.models import Order
 from orders.services._call_off import call_off
 from orders.services._transition import Move, note_refused_move, set_flags, transition
-from orders.states import OF_SHIPMENT, OrderStatus, may_move
+from orders.states import OF_SHIPMENT, RETURN_ARRIVED, OrderStatus, may_move
 from products.services.consume_stock import consume_stock
+from products.services.put_back_stock import put_back_stock
+from products.services.take_out_stock import take_out_stock
 from shipping.booking_states import BookingState
 from shipping.models import Shipment
 from shipping.states import ShipmentStatus
+
+# Who stands in the history for a decision of ops; its reason stays in the audit trail.
+OPS = "Petugas Komship"
 
 
 def follow_parcel(reference: str) -> None:
@@ -27,7 +33,8 @@ def follow_parcel(reference: str) -> None:
 
     News may come late, twice or in any order; the shipment's state is the truth, so doing this
     again changes nothing. Locks the order, then stock, then the seller's accounts. A move the
-    order's table forbids is written down for people, never raised.
+    order's table forbids is written down for people, never raised; when a person has judged the
+    parcel, the wider table holds.
     """
     with transaction.atomic():
         order = (
@@ -59,7 +66,7 @@ def _follow_booking(order: Order, shipment: Shipment) -> None:
 
 
 def _follow_scans(order: Order, shipment: Shipment, goal: OrderStatus) -> None:
-    """Status, stock and money after the courier's scans."""
+    """Status, stock and money after the courier's scans, or after a person's judgement of them."""
     if order.status == OrderStatus.PACKING and goal not in (
         OrderStatus.PACKING,
         OrderStatus.CANCELLED,
@@ -73,14 +80,30 @@ def _follow_scans(order: Order, shipment: Shipment, goal: OrderStatus) -> None:
     if goal == OrderStatus.CANCELLED and order.status == OrderStatus.PACKING:
         call_off(order, Move(goal, order.courier_name, note=shipment.last_event_text))
         return
-    if not may_move(order.status, goal):
+    if not may_move(order.status, goal, by_person=_is_judged(shipment)):
         note_refused_move(order, goal, order.courier_name)
         return
-    at = _moment(shipment)
-    note = shipment.last_event_text
-    return_state = shipment.return_state
-    transition(order, Move(goal, order.courier_name, at, note, return_state))
+    was = OrderStatus(order.status)
+    transition(order, _move(order, shipment, goal))
+    _follow_stock(order, was, goal)
     _follow_money(order, shipment, goal)
+
+
+def _move(order: Order, shipment: Shipment, goal: OrderStatus) -> Move:
+    """In the courier's words and at its time, unless ops decided and no scan came since."""
+    is_judged = _is_judged(shipment)
+    if is_judged and not _has_later_scan(shipment):
+        return Move(goal, OPS, clock.now(), "", shipment.return_state, by_person=True)
+    news, return_state = shipment.last_event_text, shipment.return_state
+    return Move(goal, order.courier_name, _moment(shipment), news, return_state, by_person=is_judged)
+
+
+def _follow_stock(order: Order, was: OrderStatus, goal: OrderStatus) -> None:
+    """Between the road and a cancellation; everything else is moved by scans and by returns."""
+    if goal == OrderStatus.CANCELLED:
+        put_back_stock(order.stock_reference)
+    elif was == OrderStatus.CANCELLED:
+        take_out_stock(order.stock_reference)
 
 
 def _follow_money(order: Order, shipment: Shipment, goal: OrderStatus) -> None:
@@ -91,17 +114,26 @@ def _follow_money(order: Order, shipment: Shipment, goal: OrderStatus) -> None:
         lose_parcel(order.number, kind=goal.value)
     elif goal == OrderStatus.RETURNED:
         start_return(order.number)
-        if shipment.return_state == 2:
+        if shipment.return_state == RETURN_ARRIVED:
             receive_return(order.number, received_at=shipment.returned_at or clock.now())
+    elif goal == OrderStatus.SHIPPED:
+        ship_parcel(order.number)
+    elif goal == OrderStatus.CANCELLED:
+        cancel_parcel(order.number, is_correction=True)
 
 
 def _follow_return(order: Order, shipment: Shipment) -> None:
-    """A return that was on its way has arrived: the status stays, the money moves."""
-    if order.return_state >= shipment.return_state:
-        return
-    set_flags(order, return_state=shipment.return_state)
-    if shipment.return_state == 2:
-        receive_return(order.number, received_at=shipment.returned_at or clock.now())
+    """A return that was on its way has arrived: the status stays, the money moves.
+
+    A person may say it has not arrived after all, unless the seller has unpacked it.
+    """
+    if order.return_state < shipment.return_state:
+        set_flags(order, return_state=shipment.return_state)
+        if shipment.return_state == RETURN_ARRIVED:
+            receive_return(order.number, received_at=shipment.returned_at or clock.now())
+    elif order.return_state > shipment.return_state and _is_judged(shipment) and not order.return_checked_at:
+        set_flags(order, return_state=shipment.return_state)
+        start_return(order.number, is_correction=True)
 
 
 def _follow_payout(order: Order, shipment: Shipment) -> None:
@@ -114,6 +146,15 @@ def _follow_flags(order: Order, shipment: Shipment) -> None:
     if order.is_problem != shipment.is_problem:
         set_flags(order, is_problem=shipment.is_problem)
         flag_parcel(order.number, is_problem=shipment.is_problem)
+
+
+def _is_judged(shipment: Shipment) -> bool:
+    return shipment.settled_at is not None
+
+
+def _has_later_scan(shipment: Shipment) -> bool:
+    settled, last = shipment.settled_at, shipment.last_event_at
+    return settled is not None and last is not None and last > settled
 
 
 def _moment(shipment: Shipment) -> datetime:

@@ -9,7 +9,7 @@ from accounts.states import Vehicle
 from finance.states import PaymentMethod
 from komship.web.statuses import StatusLook, register_statuses
 from orders.models import OrderHistory
-from orders.states import GOODS_BACK, OrderStatus
+from orders.states import CHECK_UNDONE, GOODS_BACK, RETURN_CHECKED, OrderStatus
 from shipping.models import Pickup
 from shipping.rules.label_layouts import LabelLayout
 from shipping.states import EventClass
@@ -42,6 +42,7 @@ register_statuses(
     "pickup",
     {
         Pickup.Status.SCHEDULED: StatusLook(_("Dijadwalkan"), "info", "clock"),
+        Pickup.Status.PARTIAL: StatusLook(_("Dijemput sebagian"), "progress", "package-export"),
         Pickup.Status.COMPLETED: StatusLook(_("Selesai"), "success", "circle-check"),
         Pickup.Status.MISSED: StatusLook(_("Terlewati"), "warning", "alert-triangle"),
         Pickup.Status.CANCELLED: StatusLook(_("Dibatalkan"), "neutral", "ban"),
@@ -83,6 +84,8 @@ _DEEDS: dict[tuple[str, str], Deed] = {
     (_KIND.RETURN, "1"): Deed(_("Paket retur dalam perjalanan pulang"), "warning", "arrow-back-up"),
     (_KIND.RETURN, "2"): Deed(_("Paket retur sampai"), "warning", "home-check"),
     (_KIND.RETURN, GOODS_BACK): Deed(_("Barang kembali ke stok"), "success", "package-import"),
+    (_KIND.RETURN, RETURN_CHECKED): Deed(_("Isi retur dicek"), "info", "clipboard-list"),
+    (_KIND.RETURN, CHECK_UNDONE): Deed(_("Pengecekan retur dibatalkan"), "warning", "arrow-back-up"),
     (_KIND.PROBLEM, "1"): Deed(_("Ada kendala pengiriman"), "warning", "alert-triangle"),
     (_KIND.PROBLEM, "0"): Deed(_("Kendala selesai"), "success", "circle-check"),
     (_KIND.EDIT, ""): Deed(_("Pesanan diubah"), "neutral", "edit"),

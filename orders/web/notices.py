@@ -65,10 +65,10 @@ def notices(order: Order, story: OrderStory) -> list[Notice]:
     return [notice for notice in found if notice is not None]
 
 
-def may_take_back(order: Order, story: OrderStory) -> bool:
-    """Whether the pieces of a return may still go back on the shelf."""
+def may_take_back(order: Order) -> bool:
+    """Whether a return has arrived and nobody has looked into it."""
     arrived = order.status == OrderStatus.RETURNED and order.return_state == RETURN_ARRIVED
-    return arrived and not story.has(OrderHistory.Kind.RETURN, GOODS_BACK)
+    return arrived and order.return_checked_at is None
 
 
 def _refused(order: Order) -> Notice | None:
@@ -114,8 +114,12 @@ def _trouble(order: Order) -> Notice | None:
 def _return(order: Order, story: OrderStory) -> Notice | None:
     if order.status != OrderStatus.RETURNED:
         return None
-    if story.has(OrderHistory.Kind.RETURN, GOODS_BACK):
-        text = _("Barangnya sudah kembali ke stok.")
+    if order.return_checked_at is not None:
+        text = (
+            _("Barangnya sudah kembali ke stok.")
+            if story.last(OrderHistory.Kind.RETURN) == GOODS_BACK
+            else _("Isinya sudah dicek; tidak ada yang kembali ke stok.")
+        )
         return Notice(_("Retur selesai"), text, "success", "circle-check")
     if order.return_state == RETURN_ARRIVED:
         text = _("Periksa isinya. Kalau masih bagus, kembalikan ke stok supaya bisa dijual lagi.")

@@ -1,12 +1,14 @@
-"""Two families of pages under one roof: the orders and their pickups."""
+"""Families of pages under one roof: the orders, their pickups, their parcels and their returns."""
 
 from django.urls import include, path
 
 from orders.web.views import (
+    attention,
     desk,
     desk_edit,
     desk_search,
     drafts,
+    dropoff,
     labels,
     order_changes,
     order_detail,
@@ -15,6 +17,7 @@ from orders.web.views import (
     pickup_detail,
     pickup_list,
     pickup_new,
+    returns,
 )
 
 order_pages = [
@@ -37,9 +40,20 @@ order_pages = [
 pickup_pages = [
     path("", pickup_list.pickup_list, name="list"),
     path("baru/", pickup_new.pickup_new, name="new"),
+    path("antar/", dropoff.dropoff, name="dropoff"),
+    path("<int:pickup_id>/daftar-kemas.pdf", pickup_detail.packing_list_pdf, name="packing_list"),
     path("<int:pickup_id>/", pickup_detail.pickup_detail_page, name="detail"),
+]
+parcel_pages = [path("perhatian/", attention.attention, name="attention")]
+return_pages = [
+    path("", returns.returns, name="list"),
+    path("terima/", returns.receive, name="receive"),
+    path("<int:check_id>/", returns.check_page, name="check"),
+    path("<int:check_id>/batal/", returns.undo, name="undo"),
 ]
 urlpatterns = [
     path("pesanan/", include((order_pages, "orders"))),
     path("pickup/", include((pickup_pages, "pickups"))),
+    path("pengiriman/", include((parcel_pages, "parcels"))),
+    path("retur/", include((return_pages, "returns"))),
 ]

@@ -54,6 +54,7 @@ class MovementKind(models.TextChoices):
     RELEASE = "release", _("Batal dipesan")
     CONSUME = "consume", _("Dikirim")
     PUT_BACK = "put_back", _("Kembali ke gudang")
+    TAKE_OUT = "take_out", _("Keluar lagi")
     ADJUST = "adjust", _("Penyesuaian")
 
 

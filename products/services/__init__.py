@@ -15,11 +15,14 @@ from products.services.put_back_stock import put_back_stock
 from products.services.release_stock import release_stock
 from products.services.remove_product_image import remove_product_image
 from products.services.reserve_stock import StockLine, reserve_stock
+from products.services.restock_return import restock_return
 from products.services.run_import import run_import
 from products.services.set_stock import StockCount, set_stock
 from products.services.show_image_first import show_image_first
 from products.services.start_export import start_export
 from products.services.start_import import start_import
+from products.services.take_out_stock import take_out_stock
+from products.services.undo_restock import undo_restock
 from products.services.update_option import OptionChange, update_option
 from products.services.update_product import update_product
 
@@ -45,11 +48,14 @@ __all__ = [
     "release_stock",
     "remove_product_image",
     "reserve_stock",
+    "restock_return",
     "run_import",
     "set_stock",
     "show_image_first",
     "start_export",
     "start_import",
+    "take_out_stock",
+    "undo_restock",
     "update_option",
     "update_product",
 ]

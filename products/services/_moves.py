@@ -15,6 +15,7 @@ _COUNTERS = {
         " sold = s.sold + moved.quantity"
     ),
     MovementKind.PUT_BACK: "on_hand = s.on_hand + moved.quantity, sold = s.sold - moved.quantity",
+    MovementKind.TAKE_OUT: "on_hand = s.on_hand - moved.quantity, sold = s.sold + moved.quantity",
 }
 
 _ADVANCE = """

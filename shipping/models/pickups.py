@@ -1,24 +1,26 @@
+from datetime import date
 from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.states import Vehicle
+from shipping.pickup_states import PickupStatus
 
 
 class PickupQuerySet(models.QuerySet["Pickup"]):
     def for_partner(self, partner_id: int) -> Self:
         return self.filter(partner_id=partner_id)
 
+    def overdue(self, day: date) -> Self:
+        """Scheduled ones of this Jakarta date or before."""
+        return self.filter(status=PickupStatus.SCHEDULED, pickup_on__lte=day)
+
 
 class Pickup(models.Model):
     """One request to collect parcels; API clients build it parcel by parcel under one token."""
 
-    class Status(models.TextChoices):
-        SCHEDULED = "scheduled", _("Dijadwalkan")
-        COMPLETED = "completed", _("Selesai")
-        MISSED = "missed", _("Terlewati")
-        CANCELLED = "cancelled", _("Dibatalkan")
+    Status = PickupStatus
 
     partner = models.ForeignKey("accounts.Partner", on_delete=models.PROTECT, related_name="pickups")
     warehouse = models.ForeignKey("accounts.Warehouse", on_delete=models.PROTECT, related_name="pickups")
@@ -30,7 +32,9 @@ class Pickup(models.Model):
     contact_phone = models.CharField(_("telepon"), max_length=20)
     warehouse_name = models.CharField(_("nama gudang"), max_length=100)
     address_line = models.CharField(_("alamat"), max_length=300)
-    status = models.CharField(_("status"), max_length=12, choices=Status.choices, default=Status.SCHEDULED)
+    status = models.CharField(
+        _("status"), max_length=12, choices=PickupStatus.choices, default=PickupStatus.SCHEDULED
+    )
     created_at = models.DateTimeField(_("diajukan"), auto_now_add=True)
 
     objects = PickupQuerySet.as_manager()
@@ -42,7 +46,14 @@ class Pickup(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["partner", "token"], name="pickup_token_once"),
         ]
-        indexes = [models.Index(fields=["partner", "-id"], name="pickup_partner_recent")]
+        indexes = [
+            models.Index(fields=["partner", "-id"], name="pickup_partner_recent"),
+            models.Index(
+                fields=["pickup_on"],
+                name="pickup_overdue",
+                condition=models.Q(status=PickupStatus.SCHEDULED),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.warehouse_name} {self.pickup_on:%Y-%m-%d} {self.pickup_time:%H:%M}"

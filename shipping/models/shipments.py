@@ -4,15 +4,20 @@ from typing import Self
 from django.contrib.postgres.indexes import OpClass
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Reverse
+from django.db.models.functions import Coalesce, Reverse
 from django.utils.translation import gettext_lazy as _
 
 from shipping.booking_states import BookingState
 from shipping.models.couriers import CourierService
 from shipping.models.pickups import Pickup
 from shipping.models.regions import Destination
+from shipping.rules.quiet import USUAL_QUIET
 from shipping.states import ShipmentStatus
 from shipping.status_texts import STATUS_CHOICES
+
+# When anybody last heard of a parcel: its newest scan, or its airway bill.
+LAST_NEWS = Coalesce("last_event_at", "booked_at")
+UNDER_WAY = Q(status__in=[status.value for status in USUAL_QUIET])
 
 
 class ShipmentQuerySet(models.QuerySet["Shipment"]):
@@ -95,6 +100,7 @@ class Shipment(models.Model):
     pickup = models.ForeignKey(
         Pickup, on_delete=models.SET_NULL, related_name="shipments", null=True, blank=True
     )
+    promised_days = models.PositiveSmallIntegerField(_("janji tiba (hari)"), null=True, blank=True)
     label_prints = models.PositiveSmallIntegerField(_("dicetak"), default=0)
     label_printed_at = models.DateTimeField(_("terakhir dicetak"), null=True, blank=True)
     created_at = models.DateTimeField(_("dibuat"), auto_now_add=True)
@@ -165,11 +171,8 @@ class Shipment(models.Model):
             ),
             models.Index(OpClass(Reverse("awb"), name="text_pattern_ops"), name="shipment_awb_reversed"),
             models.Index(fields=["partner", "-id"], name="shipment_partner_recent"),
-            models.Index(
-                F("last_event_at"),
-                name="shipment_quiet",
-                condition=Q(next_poll_at__isnull=False, booking_state=BookingState.BOOKED),
-            ),
+            models.Index(LAST_NEWS, name="shipment_quiet", condition=UNDER_WAY),
+            models.Index(F("partner"), LAST_NEWS, name="shipment_quiet_of", condition=UNDER_WAY),
             models.Index(F("id"), name="shipment_needs_look", condition=Q(needs_look=True)),
             models.Index(F("id"), name="shipment_awaits_payout", condition=Q(awaits_payout=True)),
         ]
@@ -182,3 +185,8 @@ class Shipment(models.Model):
         """What the tracking carrier knows the parcel by: its own order number, else the airway bill."""
         is_its_own = self.carrier_order and self.tracks_with == self.books_with
         return self.carrier_order if is_its_own else self.awb or ""
+
+    @property
+    def is_dropoff(self) -> bool:
+        """Whether the seller brings it to the counter; the frozen request knows."""
+        return bool(self.request.get("handover") == "dropoff")

@@ -1,13 +1,10 @@
-from datetime import timedelta
-
-from django.db.models import QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
 
 from komship.lib import clock
 from shipping.booking_states import BookingState
 from shipping.models import Shipment
-
-QUIET_FOR = timedelta(days=3)
+from shipping.models.shipments import LAST_NEWS
+from shipping.rules.quiet import USUAL_QUIET
 
 
 def outcome_unknown(rows: QuerySet[Shipment]) -> QuerySet[Shipment]:
@@ -26,10 +23,17 @@ def awaiting_payout(rows: QuerySet[Shipment]) -> QuerySet[Shipment]:
 
 
 def without_movement(rows: QuerySet[Shipment]) -> QuerySet[Shipment]:
-    """Parcels under way of which the courier has said nothing new for three days."""
-    since = clock.now() - QUIET_FOR
-    under_way = rows.filter(booking_state=BookingState.BOOKED, next_poll_at__isnull=False)
-    return under_way.annotate(news_at=Coalesce("last_event_at", "booked_at")).filter(news_at__lt=since)
+    """Parcels under way of which the courier has said nothing for longer than is usual where they are.
+
+    `news_at` is the newest scan, or when the airway bill was issued. Served by a partial index.
+    """
+    now = clock.now()
+    quiet = Q()
+    for status, usual in USUAL_QUIET.items():
+        quiet |= Q(status=status.value, news_at__lt=now - usual)
+    shortest = min(USUAL_QUIET.values())
+    under_way = rows.filter(status__in=[status.value for status in USUAL_QUIET])
+    return under_way.annotate(news_at=LAST_NEWS).filter(quiet, news_at__lt=now - shortest)
 
 
 def needing_a_look(rows: QuerySet[Shipment]) -> QuerySet[Shipment]:

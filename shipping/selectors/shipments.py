@@ -55,7 +55,7 @@ def tracking_lines(shipment: Shipment) -> list[HistoryLine]:
         HistoryLine(
             occurred_at=event.occurred_at,
             code=event.code,
-            text=adapter.describe(_scan(event)),
+            text=adapter.describe(as_scan(event)),
             event_class=event.event_class,
         )
         for event in shipment.events.all()
@@ -88,5 +88,6 @@ def _receiver(place: str) -> str:
     return place.split("|")[0].strip()
 
 
-def _scan(event: TrackingEvent) -> Scan:
+def as_scan(event: TrackingEvent) -> Scan:
+    """The stored scan in the carriers' form."""
     return Scan(code=event.code, text=event.text, occurred_at=event.occurred_at, place=event.place)

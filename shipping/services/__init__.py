@@ -4,6 +4,8 @@ from shipping.services.cancel_booking import cancel_booking
 from shipping.services.claim_accepted import claim_accepted
 from shipping.services.claim_due_polls import claim_due_polls
 from shipping.services.complete_bookings import complete_bookings
+from shipping.services.follow_overdue_pickups import follow_overdue_pickups
+from shipping.services.follow_pickup import follow_pickup
 from shipping.services.import_courier_codes import CodesImported, import_courier_codes
 from shipping.services.import_place_codes import import_place_codes
 from shipping.services.keep_push import keep_push
@@ -24,6 +26,7 @@ from shipping.services.schedule_pickup import PickupRequest, attach_to_pickup, s
 from shipping.services.schedule_poll import schedule_poll
 from shipping.services.seed_couriers import seed_couriers
 from shipping.services.seed_sandbox_places import seed_sandbox_places
+from shipping.services.settle_parcel import Verdict, settle_parcel
 from shipping.services.switch_courier import switch_courier
 from shipping.services.take_push import take_push
 
@@ -34,6 +37,7 @@ __all__ = [
     "PollResult",
     "RegionsLoaded",
     "TrackingOutcome",
+    "Verdict",
     "apply_tracking",
     "attach_to_pickup",
     "book_parcel",
@@ -41,6 +45,8 @@ __all__ = [
     "claim_accepted",
     "claim_due_polls",
     "complete_bookings",
+    "follow_overdue_pickups",
+    "follow_pickup",
     "import_courier_codes",
     "import_place_codes",
     "keep_push",
@@ -63,6 +69,7 @@ __all__ = [
     "schedule_poll",
     "seed_couriers",
     "seed_sandbox_places",
+    "settle_parcel",
     "switch_courier",
     "take_push",
 ]

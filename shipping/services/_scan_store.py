@@ -42,10 +42,6 @@ def unseen_scans(known: Mapping[ScanKey, TrackingEvent], scans: Iterable[Scan]) 
     return fresh
 
 
-def as_scan(event: TrackingEvent) -> Scan:
-    return Scan(code=event.code, text=event.text, occurred_at=event.occurred_at, place=event.place)
-
-
 def save_scans(
     shipment_id: int,
     fresh: Mapping[ScanKey, Scan],

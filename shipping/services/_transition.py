@@ -1,4 +1,4 @@
-"""The only writer of `status` and `booking_state`: every move is one conditional UPDATE."""
+"""The only writer of a parcel's `status` and `booking_state` and of a pickup's `status`."""
 
 from typing import Any
 
@@ -6,7 +6,8 @@ from django.db.models import QuerySet
 
 from komship.lib import clock
 from shipping.booking_states import BOOKING_ALLOWED, BookingState
-from shipping.models import Shipment
+from shipping.models import Pickup, Shipment
+from shipping.pickup_states import PICKUP_ALLOWED, PickupStatus
 from shipping.states import ShipmentStatus, may_move
 
 
@@ -90,6 +91,21 @@ def move_parcel(shipment: Shipment, after: str, **changes: Any) -> None:
     if shipment.status != after:
         _require_parcel_move(shipment.status, after)
     _write(shipment, status=ShipmentStatus(after).value, **changes)
+
+
+def settle_parcel_as(shipment: Shipment, after: ShipmentStatus, **changes: Any) -> None:
+    """Put a parcel where a person says it is, by the wider table. The row must be locked."""
+    if shipment.status != after and not may_move(shipment.status, after, by_person=True):
+        raise ForbiddenMove(f"parcel {shipment.status} -> {after} by a person")
+    _write(shipment, status=after.value, **changes)
+
+
+def move_pickup(pickup: Pickup, after: PickupStatus) -> None:
+    """Move a pickup along its table. The row must be locked."""
+    if after not in PICKUP_ALLOWED[PickupStatus(pickup.status)]:
+        raise ForbiddenMove(f"pickup {pickup.status} -> {after}")
+    pickup.status = after.value
+    pickup.save(update_fields=["status"])
 
 
 def _write(shipment: Shipment, **changes: Any) -> None:

@@ -12,9 +12,9 @@ from shipping.carriers.registry import tracker
 from shipping.events import CodPaidOut, ParcelMoved
 from shipping.models import Shipment
 from shipping.rules import polling
+from shipping.selectors.shipments import as_scan
 from shipping.services._scan_store import (
     ScanKey,
-    as_scan,
     count_unknown,
     key_of,
     save_scans,
@@ -22,6 +22,7 @@ from shipping.services._scan_store import (
     unseen_scans,
 )
 from shipping.services._transition import move_parcel
+from shipping.services.follow_pickup import follow_pickup
 from shipping.states import FoldResult, ShipmentStatus, fold_scans
 
 
@@ -63,6 +64,7 @@ def _move(shipment: Shipment, fold: FoldResult, last_news: dict[str, Any]) -> bo
     """Write what the fold says; announce it when sellers or money care."""
     before = (shipment.status, shipment.is_problem, shipment.return_state)
     paid_before = shipment.cod_paid_at
+    is_first_scan = shipment.picked_up_at is None and fold.first_scan_at is not None
     _write(
         shipment,
         fold.status,
@@ -80,6 +82,8 @@ def _move(shipment: Shipment, fold: FoldResult, last_news: dict[str, Any]) -> bo
     )
     if shipment.cod_paid_at and not paid_before:
         emit(CodPaidOut(reference=shipment.reference))
+    if is_first_scan and shipment.pickup_id is not None:
+        follow_pickup(shipment.pickup_id)
     if before == (shipment.status, shipment.is_problem, shipment.return_state):
         return False
     emit(

@@ -6,6 +6,7 @@ from shipping.events import BookingCancelled
 from shipping.models import Shipment
 from shipping.rules import polling
 from shipping.services._transition import cancel_parcel
+from shipping.services.follow_pickup import follow_pickup
 from shipping.states import ShipmentStatus
 
 _NOT_YET_SCANNED = (ShipmentStatus.CREATED, ShipmentStatus.READY_TO_SHIP)
@@ -26,6 +27,9 @@ def cancel_booking(reference: str) -> Shipment | None:
     if shipment.booking_state in IN_FLIGHT:
         raise BookingInFlight
     watched = clock.now() + polling.CANCELLED if shipment.awb else None
+    pickup_id = shipment.pickup_id
     cancel_parcel(shipment, next_poll_at=watched, pickup=None)
+    if pickup_id is not None:
+        follow_pickup(pickup_id)
     emit(BookingCancelled(reference=reference))
     return shipment

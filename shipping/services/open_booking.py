@@ -49,6 +49,8 @@ class BookingRequest:
     origin_id: int = 0
     shipping_rp: int = 0
     volume_cm3: int = 0
+    # The courier's promise when the price was quoted; None when it made none.
+    promised_days: int | None = None
 
 
 def open_booking(request: BookingRequest) -> Shipment:
@@ -140,6 +142,7 @@ def _frozen(request: BookingRequest, service: CourierService, parcel: ParcelRequ
         "service_id": service.pk,
         "destination_id": request.destination_id,
         "is_cod": request.is_cod,
+        "promised_days": request.promised_days,
         "books_with": service.books_with,
         "tracks_with": service.tracks_with or service.books_with,
         "request": parcel.to_json(),

@@ -10,7 +10,9 @@ from komship.lib.phone import normalize_phone
 from komship.lib.text import fold_spaces
 from shipping.errors import PickupSlotRefused, PickupTokenTaken, ShipmentNotFound
 from shipping.models import Pickup, Shipment
+from shipping.pickup_states import PickupStatus
 from shipping.rules.pickup_hours import slot_refusal
+from shipping.services.follow_pickup import follow_pickup
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,10 +75,45 @@ def require_free_slot(request: PickupRequest) -> None:
 
 
 def attach_to_pickup(pickup: Pickup, reference: str) -> None:
-    """Put an order's parcel on a pickup. Runs in the caller's transaction. Raises ShipmentNotFound."""
+    """Put an order's parcel on a pickup, which may bring a cancelled one back to life.
+
+    Runs in the caller's transaction and locks the shipment row, then the pickups concerned. Raises
+    ShipmentNotFound.
+    """
     db.require_transaction()
-    mine = Shipment.objects.for_partner(pickup.partner_id).filter(reference=reference)
-    db.require_one(mine.update(pickup=pickup, updated_at=clock.now()), ShipmentNotFound())
+    shipment = _locked_shipment(reference, partner_id=pickup.partner_id)
+    if shipment is None:
+        raise ShipmentNotFound
+    left = shipment.pickup_id
+    _put_on(shipment, pickup)
+    if left not in (None, pickup.pk):
+        follow_pickup(left)
+    if pickup.status != PickupStatus.SCHEDULED:
+        follow_pickup(pickup.pk)
+
+
+def leave_pickup(partner_id: int, reference: str) -> None:
+    """Take an order's parcel off the pickup it was refused on; nothing when it has none.
+
+    Runs in the caller's transaction and locks the shipment row, then the pickup.
+    """
+    db.require_transaction()
+    shipment = _locked_shipment(reference, partner_id=partner_id)
+    if shipment is None or shipment.pickup_id is None:
+        return
+    left = shipment.pickup_id
+    _put_on(shipment, None)
+    follow_pickup(left)
+
+
+def _locked_shipment(reference: str, *, partner_id: int) -> Shipment | None:
+    mine = Shipment.objects.for_partner(partner_id).filter(reference=reference)
+    return mine.select_for_update(no_key=True).first()
+
+
+def _put_on(shipment: Shipment, pickup: Pickup | None) -> None:
+    shipment.pickup = pickup
+    shipment.save(update_fields=["pickup", "updated_at"])
 
 
 def _known(request: PickupRequest) -> Pickup | None:

@@ -1,10 +1,12 @@
 from django.urls import path
 
-from shipping.web.views import addresses, couriers
+from shipping.web.views import addresses, couriers, public_tracking
 
 app_name = "shipping"
 
 urlpatterns = [
+    path("lacak/", public_tracking.track_search, name="track_search"),
+    path("lacak/<slug:awb>/", public_tracking.track, name="track"),
     path("pengaturan/alamat/", addresses.addresses, name="addresses"),
     path("pengaturan/alamat/baru/", addresses.new_address, name="new_address"),
     path("pengaturan/alamat/tempat/", addresses.places, name="places"),

@@ -17,7 +17,8 @@ from finance.models import BankAccount, Posting, Withdrawal
 from komship.core.audit import Actor
 from komship.core.jobs import Job
 from komship.core.outbox import deliver_due
-from orders.models import Order, OrderDraft
+from komship.lib import clock
+from orders.models import Order, OrderDraft, ReturnCheck
 from orders.selectors.filters import OrderFilters
 from orders.services._draft_rows import DraftContent
 from orders.services.export_orders import OrderExport
@@ -33,7 +34,8 @@ from tests.factories.finance import make_withdrawal
 
 pytestmark = pytest.mark.django_db
 
-OUTSIDE = re.compile(r"/(api|admin|healthz|readyz|bahasa|masuk|keluar|static|media|_gaya|__)\b")
+# Public tracking is anybody's: what it shows is judged in tests/shipping/web/test_public_tracking.py.
+OUTSIDE = re.compile(r"/(api|admin|healthz|readyz|bahasa|masuk|keluar|lacak|static|media|_gaya|__)\b")
 # An empty post is enough here, and what it changes is hers alone.
 HER_OWN = {"/tantangan/mulai/"}
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -43,6 +45,7 @@ THEIRS: dict[str, Callable[[World], object]] = {
     "number": lambda world: siti_order(world).number,
     "order_id": lambda world: siti_order(world).pk,
     "draft_id": lambda world: siti_draft(world).pk,
+    "check_id": lambda world: siti_return_check(world).pk,
     "pickup_id": lambda world: Pickup.objects.get(partner=world.siti.partner).pk,
     "product_id": lambda world: world.scarf.pk,
     "image_id": lambda world: siti_image(world).pk,
@@ -73,6 +76,14 @@ def siti_order(world: World) -> Order:
 def siti_draft(world: World) -> OrderDraft:
     content = DraftContent(customer_name="Ayu Lestari", address_line="Jl. Melati 5")
     return save_draft(world.siti.partner_id, content, user_id=world.siti.user.pk)
+
+
+def siti_return_check(world: World) -> ReturnCheck:
+    """Of today, so that only its owner may undo it."""
+    order = siti_order(world)
+    return ReturnCheck.objects.create(
+        order=order, partner_id=order.partner_id, checked_at=clock.now(), checked_by_label="siti"
+    )
 
 
 def siti_image(world: World) -> ProductImage:

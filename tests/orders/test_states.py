@@ -64,6 +64,20 @@ def test_moves_that_do_not(before: S, after: S) -> None:
     assert not may_move(before, after)
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [(S.SHIPPED, S.CANCELLED), (S.DELIVERED, S.LOST), (S.RETURNED, S.CANCELLED), (S.CANCELLED, S.DELIVERED)],
+)
+def test_moves_only_a_person_decides(before: S, after: S) -> None:
+    assert not may_move(before, after)
+    assert may_move(before, after, by_person=True)
+
+
+def test_a_person_may_not_do_everything() -> None:
+    assert not may_move(S.CREATED, S.DELIVERED, by_person=True)
+    assert not may_move(S.CANCELLED, S.LOST, by_person=True)
+
+
 def test_words_of_the_database_are_understood() -> None:
     assert may_move("created", "booking")
     with pytest.raises(ValueError, match="nonsense"):

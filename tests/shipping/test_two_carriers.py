@@ -10,9 +10,8 @@ from shipping.carriers.base import CarrierLoginFailed
 from shipping.models import CarrierCall, CourierService, Shipment, TrackingEvent
 from shipping.sandbox.parcels import Endpoint, Move, MoveOrder
 from shipping.sandbox.server import SandboxServer
-from shipping.selectors.shipments import parcel_histories
+from shipping.selectors.shipments import as_scan, parcel_histories
 from shipping.services import apply_tracking, poll_now
-from shipping.services._scan_store import as_scan
 from shipping.services.poll_parcel import poll_parcel
 from tests.factories.sandbox import requests_to
 from tests.factories.shipping import booked_parcel, tracked_by_kiriminaja

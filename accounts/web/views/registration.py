@@ -32,8 +32,7 @@ from accounts.services import (
 from accounts.states import CodePurpose
 from accounts.web.session_forms import EmailForm, RegisterForm, TwicePasswordForm
 from accounts.web.views.session import MAIL_FOR
-from komship.api.throttling import counters_at
-from komship.lib import clock
+from komship.api.throttling import within_limit
 from komship.lib.errors import DomainError, InvalidInput
 from komship.web.client_address import client_address
 from komship.web.forms import Done, form_answer, submit
@@ -183,9 +182,6 @@ def follow_link(request: HttpRequest, token: str, purpose: CodePurpose) -> HttpR
 
 def _limit(request: HttpRequest) -> None:
     """The API's limit for what sends mail to an address anybody may type, shared with it."""
-    limit, window_s = settings.API_LIMITS["mail"]
-    window = int(clock.now().timestamp() // window_s)
-    key = f"komship:limit:mail:{client_address(request) or 'unknown'}:{window}"
-    used = counters_at(settings.REDIS_URL).add_one(key, life_s=window_s + 5)
-    if used is not None and used > limit:
+    if not within_limit("mail", client_address(request)):
+        _most, window_s = settings.API_LIMITS["mail"]
         raise TooManyTries(minutes=window_s // 60)

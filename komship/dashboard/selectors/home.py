@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from accounts.selectors.warehouses import default_warehouse
 from finance.selectors.balances import FiveNumbers, five_numbers
+from orders.selectors.attention import attention_count
 from orders.selectors.counts import DayOfOrders, OrderCounts, daily_orders, order_counts
+from orders.selectors.returns import unopened_returns
 from orders.states import OrderStatus
 from products.selectors.product_table import product_counts
 
@@ -12,10 +14,19 @@ CHART_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingParcels:
+    """Parcels nobody has scanned for too long, and returns nobody has unpacked."""
+
+    quiet: int = 0
+    unopened: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """None where the person may not look."""
 
     orders: OrderCounts | None
+    parcels: WaitingParcels
     money: FiveNumbers | None
     days: list[DayOfOrders] | None
 
@@ -39,12 +50,17 @@ class FirstSteps:
 
 
 def home_figures(partner_id: int, *, orders: bool, money: bool, trend: bool) -> Figures:
-    """Order counts, balances and the last 30 days, each only if asked for. At most four queries."""
+    """Order counts, balances and the last 30 days, each only if asked for. At most six queries."""
     return Figures(
         orders=order_counts(partner_id) if orders else None,
+        parcels=_waiting(partner_id) if orders else WaitingParcels(),
         money=five_numbers(partner_id) if money else None,
         days=daily_orders(partner_id, days=CHART_DAYS) if trend else None,
     )
+
+
+def _waiting(partner_id: int) -> WaitingParcels:
+    return WaitingParcels(attention_count(partner_id), unopened_returns(partner_id))
 
 
 def first_steps(partner_id: int, counts: OrderCounts) -> FirstSteps:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from finance.selectors.balances import FiveNumbers
-from komship.dashboard.selectors.home import FirstSteps
+from komship.dashboard.selectors.home import FirstSteps, WaitingParcels
 from komship.lib.clock import JAKARTA, now
 from komship.lib.money import rupiah
 from komship.web.charts import Series, chart_data
@@ -126,7 +126,7 @@ def money_cards(money: FiveNumbers, counts: OrderCounts | None) -> list[Card]:
     ]
 
 
-def todos(counts: OrderCounts, money: FiveNumbers | None) -> list[Todo]:
+def todos(counts: OrderCounts, money: FiveNumbers | None, parcels: WaitingParcels) -> list[Todo]:
     """What needs the seller now, the most urgent first; nothing that is zero."""
     waiting, packing = counts.of(OrderStatus.CREATED), counts.of(OrderStatus.PACKING)
     booking = counts.of(OrderStatus.BOOKING)
@@ -140,6 +140,7 @@ def todos(counts: OrderCounts, money: FiveNumbers | None) -> list[Todo]:
             counts.problems,
             Todo(_("%(n)s paket terkendala"), at_risk, "alert-triangle", "warning", orders_url("problem")),
         ),
+        *_parcel_todos(parcels),
         (
             waiting,
             Todo(
@@ -175,6 +176,32 @@ def todos(counts: OrderCounts, money: FiveNumbers | None) -> list[Todo]:
         Todo(todo.title % {"n": count_text(count)}, todo.text, todo.icon, todo.tone, todo.url)
         for count, todo in rows
         if count
+    ]
+
+
+def _parcel_todos(parcels: WaitingParcels) -> list[tuple[int, Todo]]:
+    """Parcels after booking that nobody would miss in time."""
+    return [
+        (
+            parcels.quiet,
+            Todo(
+                _("%(n)s paket lama tidak bergerak"),
+                _("Lama tidak discan. Tanyakan ke kurir sebelum hilang."),
+                "hourglass",
+                "warning",
+                url_or_none("parcels:attention") or orders_url("shipped"),
+            ),
+        ),
+        (
+            parcels.unopened,
+            Todo(
+                _("%(n)s retur belum dicek"),
+                _("Cek isinya supaya yang baik bisa dijual lagi."),
+                "arrow-back-up",
+                "info",
+                url_or_none("returns:list") or orders_url("returned"),
+            ),
+        ),
     ]
 
 

@@ -30,7 +30,7 @@ def home(request: SellerRequest) -> HttpResponse:
         "today": weekday_text(today()),
         "cards": cards + (home_page.money_cards(money, counts) if money else []),
         "money": money,
-        "todos": home_page.todos(counts, money) if counts else [],
+        "todos": home_page.todos(counts, money, figures.parcels) if counts else [],
         "trend": home_page.trend(figures.days) if figures.days else None,
         "challenge": challenge_of(access.partner) if access.is_owner else None,
         "first_steps": start,

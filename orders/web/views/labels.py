@@ -27,8 +27,11 @@ MOST_LABELS = 2_000
 @partner_required(right=Right.PICKUP_HISTORY)
 @require_http_methods(["GET", "HEAD", "POST"])
 def labels(request: SellerRequest) -> HttpResponse:
-    """`?ids=1,2,3` or `?pickup=5`; a POST answers with the PDF, or the job that makes a big one."""
+    """`?ids=1,2,3` or `?pickup=5`, `&belum=1` without those that were printed; a POST answers with the PDF,
+    or the job that makes a big one."""
     rows = _wanted(request)
+    if request.GET.get("belum") == "1":
+        rows = [row for row in rows if not row.label_prints]
     printable = [row for row in rows if row.awb and row.status != OrderStatus.CANCELLED]
     form = LabelForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():

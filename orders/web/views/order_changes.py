@@ -23,9 +23,9 @@ from orders.selectors.detail import order_detail
 from orders.selectors.rows import OrderRow
 from orders.services.call_off_order import call_off_order
 from orders.services.cancel_order import cancel_order
+from orders.services.check_in_return import ReturnArrival, check_in_return
 from orders.services.delete_order import delete_order
 from orders.services.start_cancel import start_cancel
-from orders.services.take_back_goods import take_back_goods
 from orders.web.background import WHILE_WAITING, go_to_job
 from orders.web.found import ids_in, or_404
 from orders.web.refusals import require_rights, words_for
@@ -64,12 +64,13 @@ def cancel(request: SellerRequest, number: str) -> HttpResponse:
 @partner_required(right=Right.ORDER_EDIT)
 @require_POST
 def take_back(request: SellerRequest, number: str) -> HttpResponse:
-    """The goods of a return are fine: back on the shelf with them."""
+    """The goods of a return are all there and fine: back on the shelf with them."""
     order = _own(request, number)
+    arrival = ReturnArrival(partner_id=order.partner_id, order_id=order.pk)
     return _try(
         request,
         order,
-        lambda: take_back_goods(order.partner_id, order.pk, actor=web_actor(request)),
+        lambda: check_in_return(arrival, actor=web_actor(request)),
         (_("Barang %(number)s kembali ke stok dan bisa dijual lagi."), _page(order)),
     )
 

@@ -2,6 +2,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.states import Right
@@ -61,6 +62,7 @@ def _context(request: SellerRequest, order: Order) -> dict[str, Any]:
     return {
         "order": order,
         "shipment": shipment,
+        "track_url": request.build_absolute_uri(reverse("shipping:track", args=[awb])) if awb else "",
         "lines": order_lines(order),
         "waiting": waiting_notice(order),
         "notices": notices(order, story),
@@ -78,5 +80,5 @@ def _context(request: SellerRequest, order: Order) -> dict[str, Any]:
         "is_off_plan": order.status in _OFF_PLAN,
         "may_print": bool(awb) and order.status in _PRINTED and access.may(Right.PICKUP_HISTORY),
         "may_track": bool(awb) and _may_have_news(order),
-        "may_take_back": may_take_back(order, story) and access.may(Right.ORDER_EDIT),
+        "may_take_back": may_take_back(order) and access.may(Right.ORDER_EDIT),
     }

@@ -6,6 +6,7 @@ from shipping.selectors.destinations import district_page
 from tests.contract.case import LEFT_OUT, Bad, Call, Case
 from tests.contract.cases.shipping_entry import CASES as ENTRY_CASES
 from tests.contract.cases.shipping_forms import INCOMPLETE, a_pickup_form, without_a_region
+from tests.contract.cases.shipping_parcels import PARCEL_CASES
 from tests.contract.sending import Reply
 from tests.contract.world import World
 from tests.factories.orders import move_parcel
@@ -229,7 +230,7 @@ CASES = [
         call=an_airway_bill_in_the_query,
         bad=[Bad(why="unknown airway bill", query={"data": "000"})],
     ),
-    Case(row="shipping.awb.track", call=lambda world: Call(query={"search": a_parcel_on_its_way(world)})),
+    *PARCEL_CASES,
     Case(row="shipping.warehouse.list", call=nothing),
     Case(row="shipping.warehouse.pickup_options", call=nothing),
     Case(

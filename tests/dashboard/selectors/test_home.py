@@ -7,7 +7,7 @@ from tests.factories.products import make_product
 from tests.query_counts import QueryBudget
 
 
-def test_everything_in_four_queries(market: Market, query_budget: QueryBudget) -> None:
+def test_everything_in_six_queries(market: Market, query_budget: QueryBudget) -> None:
     order = market.order()
     with query_budget("dashboard.home"):
         figures = home_figures(market.partner.pk, orders=True, money=True, trend=True)

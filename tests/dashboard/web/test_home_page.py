@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from finance.selectors.balances import FiveNumbers, ParcelExpectations
-from komship.dashboard.selectors.home import FirstSteps
+from komship.dashboard.selectors.home import FirstSteps, WaitingParcels
 from komship.dashboard.web import home_page
 from komship.lib import clock
 from orders.selectors.counts import DayOfOrders, OrderCounts
@@ -63,12 +63,15 @@ class TestCards:
 
 class TestTodos:
     def test_nothing_to_do(self) -> None:
-        assert home_page.todos(counts(shipped=9, delivered=9), money()) == []
+        assert home_page.todos(counts(shipped=9, delivered=9), money(), WaitingParcels()) == []
 
     def test_the_most_urgent_comes_first(self) -> None:
-        todos = home_page.todos(counts(problems=1, created=2, packing=3, booking=4), None)
+        orders = counts(problems=1, created=2, packing=3, booking=4)
+        todos = home_page.todos(orders, None, WaitingParcels(5, 6))
         assert [todo.title for todo in todos] == [
             "1 paket terkendala",
+            "5 paket lama tidak bergerak",
+            "6 retur belum dicek",
             "2 pesanan perlu pickup",
             "3 paket menunggu kurir",
             "4 resi sedang dipastikan",
@@ -76,9 +79,9 @@ class TestTodos:
         assert all(todo.url for todo in todos)
 
     def test_problems_say_what_is_at_stake(self) -> None:
-        (todo,) = home_page.todos(counts(problems=1), money(on_problem_rp=250_000))
+        (todo,) = home_page.todos(counts(problems=1), money(on_problem_rp=250_000), WaitingParcels())
         assert "Rp 250.000" in todo.text
-        (todo,) = home_page.todos(counts(problems=1), money())
+        (todo,) = home_page.todos(counts(problems=1), money(), WaitingParcels())
         assert "Rp" not in todo.text
 
 

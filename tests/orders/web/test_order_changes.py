@@ -82,7 +82,7 @@ def test_goods_of_a_return_go_back_on_the_shelf(market: Market, siti_web: Client
 
 def test_goods_on_the_road_stay_there(market: Market, siti_web: Client) -> None:
     order = market.packed()
-    assert "setelah paket retur sampai" in told(siti_web.post(url(order, "kembali/")))[0]
+    assert "belum mencatat paket ini sebagai retur" in told(siti_web.post(url(order, "kembali/")))[0]
 
 
 class TestTracking:

@@ -10,7 +10,7 @@ from komship.core.drain import drain
 from komship.lib import clock
 from orders.models import Order
 from orders.services.cancel_order import cancel_order
-from orders.services.take_back_goods import take_back_goods
+from orders.services.check_in_return import ReturnArrival, check_in_return
 from shipping.models import Shipment
 from shipping.services._breaker import pause_carrier
 from tests.factories.finance import fund
@@ -174,7 +174,7 @@ def test_a_return_from_the_road_to_the_shelf(market: Market, siti_page: Page) ->
     text = siti_page(url(order))
     assert "Barang kembali dalam kondisi baik" in text
     assert f"{url(order)}kembali/" in text
-    take_back_goods(market.partner.pk, order.pk, actor=market.actor)
+    check_in_return(ReturnArrival(partner_id=order.partner_id, order_id=order.pk), actor=market.actor)
     text = siti_page(url(order))
     assert "Barangnya sudah kembali ke stok" in text
     assert f"{url(order)}kembali/" not in text
