@@ -19,6 +19,6 @@ def test_anybody_may_ask(nobody_api: APIClient, jne: Courier, jne_answers: Sandb
     assert row["shipping_cost_komship"] == row["shipping_cost"] * 3 // 4
     assert row["value"] == f"JNE-REG19-{row['shipping_cost']}"
     assert row["estimasi"].endswith(" hari")
-    assert [row["shipping_type"] for row in grouped["data_truck"]] == ["JTR18"]
+    assert [row["shipping_type"] for row in grouped["data_truck"]] == ["JTR18", "GOKIL", "Idtruck", "DRGREG"]
     flat = nobody_api.get("/api/v2/landingpage/calculate", query).json()["data"]
     assert flat == [*grouped["data_regular"], *grouped["data_truck"]]
