@@ -235,10 +235,11 @@ WHATSAPP_CODE_TEMPLATE = ""
 
 # How many outbox deliveries of a queue one worker process runs side by side.
 OUTBOX_THREADS = {"default": 1, "carriers": 8, "notify": 2, "bulk": 1}
-# Calls per window in seconds, for one signed-in person and for one address without a token.
+# Calls per window in seconds, for one signed-in person, one API key and one address without a token.
 # "mail" is what sends a stranger something, or tells whether she is known; "tracking" is the public page.
 API_LIMITS = {
     "seller": (1_200, 60),
+    "key": (600, 60),
     "public": (120, 60),
     "mail": (30, 600),
     "push": (600, 60),
