@@ -6,7 +6,7 @@ from dataclasses import replace
 from django.db import transaction
 
 from komship.api.envelope import Answer
-from komship.lib.http import NetworkInTransaction
+from komship.lib.db import NetworkInTransaction
 
 
 class NeedsNetwork(Exception):

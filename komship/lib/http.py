@@ -12,6 +12,8 @@ from django.db import connections
 from requests.adapters import HTTPAdapter
 from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
+from komship.lib.db import NetworkInTransaction
+
 USER_AGENT = "komship/1"
 MAX_BODY_BYTES = 4 * 1024 * 1024
 
@@ -26,10 +28,6 @@ class HttpReply:
     body: str
     content_type: str
     elapsed_ms: int
-
-
-class NetworkInTransaction(RuntimeError):
-    """A call would keep locks open for as long as a stranger likes to take."""
 
 
 class TransportFailure(Exception):

@@ -9,7 +9,8 @@ import pytest
 from django.db import transaction
 
 from komship.lib import http
-from komship.lib.http import HttpClient, NetworkInTransaction, TransportFailure
+from komship.lib.db import NetworkInTransaction
+from komship.lib.http import HttpClient, TransportFailure
 
 
 class Handler(BaseHTTPRequestHandler):
