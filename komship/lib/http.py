@@ -225,7 +225,7 @@ def call_pinned(call: PinnedCall, *, limits: CallLimits) -> HttpReply:
         connection.request("POST", call.path, call.body, headers, preload_content=False)
         response = connection.getresponse()
         raw = _first_bytes(response, limits, started)
-    except (HTTPError, HTTPException, OSError) as error:
+    except (HTTPError, HTTPException, OSError, ValueError) as error:  # ValueError: a foreign certificate
         raise _pinned_failure(error, is_sent=is_sent) from error
     finally:
         watchdog.cancel()
@@ -265,12 +265,14 @@ def _hang_up(connection: HTTPConnection) -> None:
 
 
 def _first_bytes(response: HTTPResponse, limits: CallLimits, started: float) -> bytes:
+    """What came of the body; the status is known already, so a body cut short is still an answer."""
     raw = b""
-    while len(raw) < limits.most_bytes and time.perf_counter() - started < limits.whole_s:
-        chunk = response.read1(limits.most_bytes - len(raw), decode_content=False)
-        if not chunk:
-            break
-        raw += chunk
+    with suppress(HTTPError, OSError):
+        while len(raw) < limits.most_bytes and time.perf_counter() - started < limits.whole_s:
+            chunk = response.read1(limits.most_bytes - len(raw), decode_content=False)
+            if not chunk:
+                break
+            raw += chunk
     return raw
 
 
