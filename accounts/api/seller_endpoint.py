@@ -26,7 +26,7 @@ class PerKey(FixedWindow):
     scope = "key"
 
     def caller(self, request: Request) -> str:
-        return f"k{request.auth.pk}"  # type: ignore[union-attr]
+        return f"k{request.auth.pk}"
 
 
 class SignedInEndpoint(Endpoint):

@@ -14,7 +14,7 @@ import requests
 from django.conf import settings
 from django.db import connections
 from requests.adapters import HTTPAdapter
-from requests.certs import where
+from requests.utils import DEFAULT_CA_BUNDLE_PATH
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError, ReadTimeoutError
 from urllib3.response import HTTPResponse
@@ -246,7 +246,7 @@ def _pinned_connection(call: PinnedCall, connect_s: float) -> HTTPConnection:
         call.port,
         timeout=connect_s,
         cert_reqs="CERT_REQUIRED",
-        ca_certs=where(),
+        ca_certs=DEFAULT_CA_BUNDLE_PATH,
         server_hostname=call.host,
         assert_hostname=call.host,
     )

@@ -52,7 +52,7 @@ def test_only_test_events_are_not_live() -> None:
 
 
 def test_tries_are_spread_over_about_a_day() -> None:
-    waits = []
+    waits: list[timedelta] = []
     while (wait := wait_after(len(waits) + 1)) is not None:
         waits.append(wait)
 

@@ -29,7 +29,7 @@ def order_by_program(client: APIClient, market: Market) -> Any:
     """Fill the cart, ask for prices, place the order: what an integration does."""
     item = {"product_id": market.product.pk, "variant_id": 0, "qty": 2}
     lines = client.post("/api/v1/cart/bulk-store", [item], format="json").json()["data"]["cart_id"]
-    query = {
+    query: dict[str, str | int] = {
         "cart": ",".join(map(str, lines)),
         "receiver_destination": place("Cihapit").pk,
         "payment_method": "COD",
