@@ -98,7 +98,7 @@ def webhook_detail(request: SellerRequest, webhook_id: int) -> HttpResponse:
     row = _own(request, webhook_id)
     state = DELIVERIES.read(request, tabs=TABS)
     chosen = "" if state.tab == TABS[0] else state.tab
-    labels = {TABS[0]: _("Semua"), **{one.value: one.label for one in STATES}}
+    labels: dict[str, str] = {TABS[0]: _("Semua"), **{one.value: str(one.label) for one in STATES}}
     data = ListRows(
         deliveries(row, state=chosen),
         tabs=tuple(Tab(key, labels[key]) for key in TABS),
