@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
+from komship.lib.money import BASIS_POINTS
+
 # Numbers are kept in rows and known to clients: add at the end, never renumber.
 ISLANDS: Final[dict[int, str]] = {
     1: "Jawa",
@@ -56,6 +58,16 @@ def island_number(name: str) -> int | None:
 def matching(criteria: Sequence[Criterion], origin: int | None, destination: int | None) -> Criterion | None:
     """The first criterion that holds between two islands."""
     return next((one for one in criteria if one.holds(origin, destination)), None)
+
+
+def delivery_share_bp(
+    rows: Sequence[Mapping[str, Any]], origin: int | None, destination: int | None
+) -> int | None:
+    """The share of the courier's price by a window's criteria; None where the service is not open."""
+    if not rows:
+        return BASIS_POINTS
+    criterion = matching(criteria_of(rows), origin, destination)
+    return None if criterion is None else criterion.delivery_bp
 
 
 def _is_among(island: int | None, listed: tuple[int, ...]) -> bool:

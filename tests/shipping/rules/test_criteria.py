@@ -1,4 +1,10 @@
-from shipping.rules.criteria import Criterion, criteria_of, island_number, matching
+from shipping.rules.criteria import (
+    Criterion,
+    criteria_of,
+    delivery_share_bp,
+    island_number,
+    matching,
+)
 
 JAVA, BALI, PAPUA = 1, 2, 8
 
@@ -35,3 +41,11 @@ def test_rows_and_numbers() -> None:
     assert criteria_of([criterion.to_json()]) == [criterion]
     assert island_number("Jawa") == JAVA
     assert island_number("") is None
+
+
+def test_share_of_the_price() -> None:
+    rows = [Criterion(destinations=(BALI,), delivery_bp=9_000).to_json()]
+
+    assert delivery_share_bp([], JAVA, PAPUA) == 10_000
+    assert delivery_share_bp(rows, JAVA, BALI) == 9_000
+    assert delivery_share_bp(rows, JAVA, PAPUA) is None

@@ -6,8 +6,8 @@ from pytest_django.asserts import assertNumQueries
 
 from accounts.models import Partner
 from komship.lib import clock
-from shipping.models import Courier, FeeWindow
-from shipping.selectors.couriers import courier_switches, service_offers
+from shipping.models import Courier, FeeWindow, NoCodArea
+from shipping.selectors.couriers import collects_cash_at, courier_switches, service_offers
 from tests.factories.shipping import close, place, service_of, switch_on
 
 
@@ -64,3 +64,13 @@ def test_window_of_the_moment(siti_partner: Partner, jne: Courier) -> None:
     before = window(now - timedelta(seconds=1))
     assert before is not None
     assert before.cashback_bp == 2500
+
+
+def test_cash_is_collected_where_nobody_forbids_it(jne: Courier) -> None:
+    here, code_banned = place("Cihapit"), place("Gurabesi")
+    assert collects_cash_at("JNE", here.pk)
+    assert not collects_cash_at("JNE", code_banned.pk)
+
+    NoCodArea.objects.create(destination=here)
+
+    assert not collects_cash_at("JNE", here.pk)
