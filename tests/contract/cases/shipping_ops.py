@@ -1,7 +1,5 @@
 """Cases of operators who set couriers' rates and the places without COD."""
 
-from django.core.files.uploadedfile import SimpleUploadedFile
-
 from accounts.models import User
 from komship.core.audit import Actor
 from shipping.models import CourierService, Destination, FeeWindow, NoCodArea, NoCodImport
@@ -11,6 +9,7 @@ from shipping.services import check_no_cod_list, open_fee_window
 from tests.contract.case import LEFT_OUT, Bad, Call, Case
 from tests.contract.sending import Reply
 from tests.contract.world import World
+from tests.factories.pictures import Upload
 from tests.factories.shipping import place, service_of
 
 OPS = Actor(user_id=None, label="wati", channel="test")
@@ -117,8 +116,8 @@ def cihapit_only(world: World, reply: Reply) -> None:
     assert (row["subdistrict_name"], row["zip_code"]) == ("Cihapit", int(place("Cihapit").postal_code))
 
 
-def a_list(text: str, name: str = "daerah.csv") -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, text.encode())
+def a_list(text: str) -> Upload:
+    return Upload(text.encode(), "daerah.csv")
 
 
 def upload(world: World) -> Call:
@@ -243,7 +242,7 @@ CASES = (
             Bad(why="no such courier", body=instead("Kode Pos,Ekspedisi\n40114,KUDA\n"), http=400),
             Bad(why="other columns", body=instead("Nama,Harga\nGamis,1\n"), http=400),
             Bad(why="only headings", body=instead("Kota,Kecamatan\n"), http=400),
-            Bad(why="a picture", body={"files": SimpleUploadedFile("a.xlsx", b"PK\x03\x04junk")}, http=400),
+            Bad(why="a picture", body={"files": Upload(b"PK\x03\x04junk", "a.xlsx")}, http=400),
         ],
         after=waits,
     ),
