@@ -13,8 +13,16 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
-from accounts.models import AccessToken, AffiliateCoupon, Membership, Partner, User, Warehouse
-from accounts.services import judge_partner, make_coupon
+from accounts.models import (
+    AccessToken,
+    AffiliateCoupon,
+    ApiKey,
+    Membership,
+    Partner,
+    User,
+    Warehouse,
+)
+from accounts.services import judge_partner, make_coupon, revoke_api_key
 from accounts.services.make_coupon import clean_coupon_name
 from accounts.states import PartnerStatus
 from komship.core.audit import Actor
@@ -176,3 +184,30 @@ class AffiliateCouponAdmin(ReadOnlyAdmin):
 
     def get_form(self, request: HttpRequest, obj: Model | None = None, **kwargs: Any) -> Any:
         return super().get_form(request, obj, **{**kwargs, "form": CouponForm})
+
+
+@admin.register(ApiKey)
+class ApiKeyAdmin(ReadOnlyAdmin):
+    """Whose programs call us. A key itself is nowhere; one that leaked is revoked here."""
+
+    list_display = ("id", "partner", "name", "prefix", "is_test", "last_used_at", "expires_at", "revoked_at")
+    list_filter = ("is_test",)
+    list_select_related = ("partner",)
+    search_fields = ("partner__name", "prefix__startswith")
+    search_help_text = _("Nama penjual, atau awal kunci")
+    ordering = ("-id",)
+    exclude = ("digest",)
+    actions: ClassVar[list[str]] = ["revoke"]
+
+    def has_revoke_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("accounts.change_apikey")
+
+    @admin.action(description=_("Cabut kunci"), permissions=["revoke"])
+    def revoke(self, request: HttpRequest, keys: QuerySet[ApiKey]) -> None:
+        for key in keys:
+            try:
+                revoke_api_key(key.pk, partner_id=key.partner_id, actor=admin_actor(request))
+            except DomainError:
+                messages.warning(request, gettext("%(key)s sudah dicabut.") % {"key": key})
+            else:
+                messages.success(request, gettext("%(key)s dicabut.") % {"key": key})

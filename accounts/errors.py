@@ -255,3 +255,40 @@ class WrongPin(InvalidInput):
     def __init__(self) -> None:
         text = _("PIN salah.")
         super().__init__(text, fields={"old_pin": [text]})
+
+
+class ApiKeyNotFound(NotFound):
+    code = "api_key_not_found"
+
+    def __init__(self) -> None:
+        super().__init__(_("Kunci API tidak ditemukan."))
+
+
+class TooManyKeys(Conflict):
+    code = "too_many_keys"
+
+    def __init__(self) -> None:
+        super().__init__(_("Paling banyak 10 kunci. Cabut yang tidak dipakai lagi."))
+
+
+class KeyNotWelcome(NotAllowed):
+    """Whatever the scopes: keys do not touch PINs, accounts, settings, or money on its way out."""
+
+    code = "key_not_welcome"
+
+    def __init__(self) -> None:
+        super().__init__(_("Kunci API tidak bisa dipakai di sini. Masuk sebagai pengguna."))
+
+
+class NoRehearsal(NotAllowed):
+    code = "no_rehearsal"
+
+    def __init__(self) -> None:
+        super().__init__(_("Operasi ini tidak bisa dicoba dengan kunci uji."))
+
+
+class RehearsalNeedsCourier(Conflict):
+    code = "rehearsal_needs_courier"
+
+    def __init__(self) -> None:
+        super().__init__(_("Dengan kunci uji, hitung ongkir dulu (calculate), lalu ulangi dalam 15 menit."))

@@ -58,3 +58,16 @@ class MemberInvited(DomainEvent):
     topic: ClassVar[str] = "member.invited"
 
     invitation_id: int
+
+
+@dataclass(frozen=True)
+class ApiKeyChanged(DomainEvent):
+    """`change` is made or revoked; the shop is told, in case it was somebody else."""
+
+    topic: ClassVar[str] = "api_key.changed"
+
+    partner_id: int
+    change: str
+    name: str
+    prefix: str
+    by: str

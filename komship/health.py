@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 logger = logging.getLogger(__name__)
 
-QUEUES = ("default", "carriers", "notify", "bulk")
+QUEUES = ("default", "carriers", "webhooks", "notify", "bulk")
 PULSE_EVERY_S = 10
 # Three pulses may be lost before we call a queue's workers dead.
 PULSE_LIFE_S = 40

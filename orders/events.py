@@ -1,4 +1,4 @@
-"""What orders announce. Nothing below listens; notifications and webhooks will."""
+"""What orders announce; webhooks pass it on. Nothing in it names a buyer."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -13,6 +13,12 @@ class OrderPlaced(DomainEvent):
     order_id: int
     number: str
     partner_id: int
+    courier: str = ""
+    service: str = ""
+    payment_method: str = ""
+    total_rp: int = 0
+    city: str = ""
+    province: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,3 +44,5 @@ class OrderMoved(DomainEvent):
     before: str
     after: str
     occurred_at: str
+    is_problem: bool = False
+    return_state: int = 0

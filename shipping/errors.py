@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from komship.lib.errors import Conflict, InvalidInput, NotFound
+from komship.lib.errors import Conflict, InvalidInput, NotAllowed, NotFound
 
 
 class DestinationNotFound(NotFound):
@@ -114,3 +114,47 @@ class NotToBeJudged(Conflict):
 
     def __init__(self) -> None:
         super().__init__(_("Status itu tidak bisa dipilih untuk paket ini."))
+
+
+class CourierServiceNotFound(NotFound):
+    code = "courier_service_not_found"
+
+    def __init__(self) -> None:
+        super().__init__(_("Layanan ekspedisi tidak ditemukan."))
+
+
+class CourierServiceExists(Conflict):
+    code = "courier_service_exists"
+
+
+class FeeRatesRefused(InvalidInput):
+    """`fields` names the rate or date that cannot be."""
+
+    code = "fee_rates_refused"
+
+
+class NoCodListRefused(InvalidInput):
+    """`fields` has one entry per line of the file that cannot be taken in."""
+
+    code = "no_cod_list_refused"
+
+
+class NothingToPublish(Conflict):
+    code = "nothing_to_publish"
+
+    def __init__(self) -> None:
+        super().__init__(_("Belum ada berkas yang menunggu konfirmasi. Unggah berkas dulu."))
+
+
+class NoCodAreaNotFound(NotFound):
+    code = "no_cod_area_not_found"
+
+    def __init__(self) -> None:
+        super().__init__(_("Kode pos ini tidak ada di daftar daerah tanpa COD."))
+
+
+class DeskMissing(NotAllowed):
+    code = "desk_missing"
+
+    def __init__(self) -> None:
+        super().__init__(_("Akunmu belum dihubungkan ke ekspedisi. Hubungi tim Komship."))

@@ -1,4 +1,7 @@
-"""News of parcels. Orders listen; `reference` is the order number."""
+"""News of parcels. Orders listen; `reference` is the order number.
+
+`partner_id` 0 stands in events that were written before it was told.
+"""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -32,6 +35,7 @@ class ParcelBooked(DomainEvent):
 
     reference: str
     awb: str
+    partner_id: int = 0
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,7 @@ class BookingRefused(DomainEvent):
 
     reference: str
     reason: str
+    partner_id: int = 0
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,8 @@ class ParcelMoved(DomainEvent):
     is_problem: bool
     return_state: int
     first_scan_at: str | None = None
+    partner_id: int = 0
+    awb: str = ""
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,8 @@ KEPT: tuple[type[models.Model], ...] = (
     Courier,
     CourierService,
     FeeWindow,
-    NoCodArea,
     Destination,
+    NoCodArea,
     CarrierPlaceCode,
 )
 KEEPING_SCHEMA = "kept"

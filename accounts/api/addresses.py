@@ -14,6 +14,8 @@ from komship.lib.phone import local_phone
 class AddressListV1(SellerEndpoint):
     """The partner's own pickup addresses."""
 
+    open_to_keys = True
+
     def perform(self) -> list[dict[str, Any]]:
         return [address_record(row) for row in warehouse_list(self.access.partner_id, own_only=True)]
 
@@ -21,6 +23,7 @@ class AddressListV1(SellerEndpoint):
 class AddressListV2(SellerEndpoint):
     """Own and rented addresses, for the order form of 2022."""
 
+    open_to_keys = True
     partner_in_query = True
 
     def perform(self) -> list[dict[str, Any]]:
@@ -33,6 +36,7 @@ class AddressListV2(SellerEndpoint):
 class AddressListV3(SellerEndpoint):
     """Own and rented addresses, for the order form."""
 
+    open_to_keys = True
     partner_in_query = True
 
     def perform(self) -> list[dict[str, Any]]:
@@ -40,6 +44,8 @@ class AddressListV3(SellerEndpoint):
 
 
 class AddressDetail(SellerEndpoint):
+    open_to_keys = True
+
     def perform(self, *, address_id: int) -> dict[str, Any]:
         return address_record(warehouse_detail(self.access.partner_id, address_id))
 

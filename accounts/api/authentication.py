@@ -5,8 +5,10 @@ from rest_framework.authentication import BaseAuthentication, get_authorization_
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
-from accounts.models import AccessToken, User
+from accounts.models import AccessToken, ApiKey, User
+from accounts.selectors.api_keys import BEGINNING, live_key
 from accounts.selectors.tokens import live_token
+from accounts.services.touch_api_key import touch_api_key
 from accounts.services.touch_token import touch_token
 
 LONGEST_TOKEN = 200
@@ -39,6 +41,31 @@ class DeviceTokenAuthentication(BaseAuthentication):
 
     def authenticate_header(self, request: Request) -> str:
         return "Bearer"
+
+
+class ApiKeyAuthentication(BaseAuthentication):
+    """A partner's own key (`kmsk_...`), found with its partner in one query. Others are left alone."""
+
+    def authenticate(self, request: Request) -> tuple[User, ApiKey] | None:
+        raw = bearer_token(request)
+        if raw is None or not raw.startswith(BEGINNING):
+            return None
+        key = live_key(raw)
+        if key is None:
+            raise AuthenticationFailed
+        touch_api_key(key)
+        return key.user, key
+
+    def authenticate_header(self, request: Request) -> str:
+        return "Bearer"
+
+
+class ApiKeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    target_class = ApiKeyAuthentication
+    name = "apiKey"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        return {"type": "http", "scheme": "bearer"}
 
 
 class DeviceTokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]

@@ -33,6 +33,8 @@ class Badge(SellerEndpoint):
 class SenderIdentityList(SellerEndpoint):
     """Names that may stand on labels; the partner's own name is always one of them."""
 
+    open_to_keys = True
+
     def perform(self) -> list[dict[str, Any]]:
         return [
             {

@@ -13,6 +13,7 @@ from komship.lib.clock import wib_text
 
 
 class SalesAdminList(SellerEndpoint):
+    open_to_keys = True
     message = "Successfully get list tracking sales"
 
     def perform(self) -> list[dict[str, Any]]:

@@ -1,3 +1,4 @@
+from accounts.models.api_key import ApiKey
 from accounts.models.challenge import StarterChallenge
 from accounts.models.code import OneTimeCode
 from accounts.models.feedback import Feedback
@@ -12,6 +13,7 @@ from accounts.models.warehouse import Warehouse
 __all__ = [
     "AccessToken",
     "AffiliateCoupon",
+    "ApiKey",
     "BrowserSession",
     "Feedback",
     "Invitation",

@@ -1,7 +1,8 @@
 from dataclasses import dataclass
 
 from accounts.errors import PartnerNotServed, RightMissing
-from accounts.models import Membership, Partner
+from accounts.models import ApiKey, Membership, Partner
+from accounts.scopes import rights_of
 from accounts.states import ALL_RIGHTS, MemberRole, Right
 
 
@@ -53,6 +54,24 @@ def resolve_access(user_id: int, partner_id: int | None = None, *, also: int | N
         partner=membership.partner,
         membership=membership,
         rights=ALL_RIGHTS if membership.role == MemberRole.OWNER else frozenset(membership.rights),
+    )
+
+
+def access_of_key(key: ApiKey, partner_id: int | None, *, also: int | None) -> PartnerAccess:
+    """What a program may do: the rights of its scopes, for the partner that made the key.
+
+    No query. Raises PartnerNotServed when the call names another partner.
+    """
+    if not {partner_id, also} <= {None, key.partner_id}:
+        raise PartnerNotServed
+    rights = rights_of(key.scopes)
+    return PartnerAccess(
+        user_id=key.user_id,
+        partner_id=key.partner_id,
+        partner=key.partner,
+        # Not a row: a key's user is on nobody's team.
+        membership=Membership(partner=key.partner, user=key.user, role=MemberRole.STAFF, rights=rights),
+        rights=frozenset(rights),
     )
 
 

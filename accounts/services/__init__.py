@@ -21,12 +21,14 @@ from accounts.services.delete_warehouse import delete_warehouse
 from accounts.services.forget_pin import forget_pin
 from accounts.services.hold_warehouse import hold_warehouse
 from accounts.services.judge_partner import judge_partner
+from accounts.services.make_api_key import KeySpec, MadeKey, make_api_key
 from accounts.services.make_coupon import make_coupon
 from accounts.services.prove_password import prove_password
 from accounts.services.refresh_token import forget_dead_tokens, refresh_token
 from accounts.services.register_partner import register_partner
 from accounts.services.register_seller import Registration, register_quietly, register_seller
 from accounts.services.reset_password import request_password_reset, reset_password
+from accounts.services.revoke_api_key import revoke_api_key
 from accounts.services.save_warehouse import Region, WarehouseInput, save_warehouse
 from accounts.services.second_factor import (
     Enrolment,
@@ -53,6 +55,8 @@ __all__ = [
     "CodeSent",
     "Device",
     "Enrolment",
+    "KeySpec",
+    "MadeKey",
     "NewUser",
     "PinCheck",
     "Region",
@@ -87,6 +91,7 @@ __all__ = [
     "give_back_try",
     "hold_warehouse",
     "judge_partner",
+    "make_api_key",
     "make_coupon",
     "open_session",
     "prove_password",
@@ -102,6 +107,7 @@ __all__ = [
     "resend_verification",
     "reserve_try",
     "reset_password",
+    "revoke_api_key",
     "save_warehouse",
     "send_code",
     "send_contact_code",

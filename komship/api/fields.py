@@ -64,3 +64,11 @@ class IdListField(serializers.Field[list[int], Any, list[int], Any]):
 
     def to_representation(self, value: list[int]) -> list[int]:
         return value
+
+
+class WordField(serializers.CharField):
+    """A search word; blank for none."""
+
+    def __init__(self, **options: Any) -> None:
+        defaults: dict[str, Any] = {"required": False, "allow_blank": True, "default": "", "max_length": 100}
+        super().__init__(**defaults | options)

@@ -18,7 +18,7 @@ PYTHON = sys.executable
 SANDBOX_COMMAND = ROOT / "shipping" / "management" / "commands" / "run_sandbox.py"
 DEMO_COMMAND = ROOT / "komship" / "demo" / "management" / "commands" / "load_demo.py"
 # One connection for each thread that may need one: tasks and the outbox's own threads.
-CARRIER_CONNECTIONS = "24"
+CARRIER_CONNECTIONS = "32"
 
 
 def wants_sandbox(environment: Environment) -> bool:
@@ -43,7 +43,7 @@ def processes(environment: Environment) -> list[Child]:
         Child("bulk", worker_command("bulk", "bulk", "threads", 4), shared),
         Child(
             "carriers",
-            worker_command("carriers", "carriers", "threads", 4),
+            worker_command("carriers", "carriers,webhooks", "threads", 6),
             {**shared, "DATABASE_POOL_SIZE": CARRIER_CONNECTIONS},
         ),
         Child(

@@ -12,6 +12,10 @@ class NotInTransaction(RuntimeError):
     """A service that writes together with its caller was called on its own."""
 
 
+class NetworkInTransaction(RuntimeError):
+    """A call would keep locks open for as long as a stranger likes to take."""
+
+
 def require_transaction() -> None:
     """Raise NotInTransaction unless the caller has an open transaction."""
     if not connection.in_atomic_block:

@@ -1,16 +1,25 @@
 """The only HTTP client: pooled, always with timeouts, never inside a transaction, never retrying."""
 
+import socket
 import threading
 import time
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
+from http.client import HTTPException
 from typing import Literal
 
 import requests
 from django.conf import settings
 from django.db import connections
 from requests.adapters import HTTPAdapter
-from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
+from requests.utils import DEFAULT_CA_BUNDLE_PATH
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError, ReadTimeoutError
+from urllib3.response import HTTPResponse
+
+from komship.lib.db import NetworkInTransaction
 
 USER_AGENT = "komship/1"
 MAX_BODY_BYTES = 4 * 1024 * 1024
@@ -26,10 +35,6 @@ class HttpReply:
     body: str
     content_type: str
     elapsed_ms: int
-
-
-class NetworkInTransaction(RuntimeError):
-    """A call would keep locks open for as long as a stranger likes to take."""
 
 
 class TransportFailure(Exception):
@@ -156,3 +161,124 @@ def _transport_failure(error: requests.RequestException) -> TransportFailure:
     if isinstance(error, requests.Timeout):
         return TransportFailure("timeout", may_have_arrived=True, detail=type(error).__name__)
     return TransportFailure("broken", may_have_arrived=True, detail=type(error).__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PinnedCall:
+    """A POST to a host whose IP address was looked at already: that address is called, no other."""
+
+    scheme: str
+    host: str
+    address: str
+    port: int
+    path: str
+    headers: Mapping[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallLimits:
+    """Seconds to connect, to wait for each piece of the answer, and for everything; bytes to read."""
+
+    connect_s: float
+    read_s: float
+    whole_s: float
+    most_bytes: int
+
+
+RESOLVE_TIMEOUT_S = 5.0
+# The system's resolver knows no timeout of ours; a thread that waits for it is left behind.
+_resolvers = ThreadPoolExecutor(8, thread_name_prefix="resolve")
+
+
+def addresses_of(host: str, port: int) -> list[str]:
+    """The IP addresses of a host, in the order the system would try them.
+
+    Raises TransportFailure when there are none or nobody says in time.
+    """
+    refuse_inside_transaction()
+    asked = _resolvers.submit(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
+    try:
+        found = asked.result(timeout=RESOLVE_TIMEOUT_S)
+    except (OSError, UnicodeError, TimeoutError) as error:
+        raise TransportFailure("connect", may_have_arrived=False, detail="unknown host") from error
+    return list(dict.fromkeys(str(row[4][0]) for row in found))
+
+
+def call_pinned(call: PinnedCall, *, limits: CallLimits) -> HttpReply:
+    """Make the call over a connection of its own; of the answer only the first bytes are read.
+
+    The certificate has to be the host's, whatever the address. Redirects are answers. A stranger who
+    answers a byte at a time is hung up on. Raises TransportFailure.
+    """
+    refuse_inside_transaction()
+    started = time.perf_counter()
+    connection = _pinned_connection(call, limits.connect_s)
+    watchdog = threading.Timer(limits.whole_s, _hang_up, [connection])
+    is_sent = False
+    try:
+        connection.connect()
+        _read_timeout(connection, limits.read_s)
+        watchdog.start()
+        is_sent = True
+        headers = {"User-Agent": USER_AGENT, **call.headers}
+        connection.request("POST", call.path, call.body, headers, preload_content=False)
+        response = connection.getresponse()
+        raw = _first_bytes(response, limits, started)
+    except (HTTPError, HTTPException, OSError, ValueError) as error:  # ValueError: a foreign certificate
+        raise _pinned_failure(error, is_sent=is_sent) from error
+    finally:
+        watchdog.cancel()
+        connection.close()
+    return HttpReply(
+        status=response.status,
+        body=raw.decode(errors="replace"),
+        content_type=response.headers.get("Content-Type", ""),
+        elapsed_ms=round((time.perf_counter() - started) * 1000),
+    )
+
+
+def _pinned_connection(call: PinnedCall, connect_s: float) -> HTTPConnection:
+    if call.scheme == "http":
+        return HTTPConnection(call.address, call.port, timeout=connect_s)
+    return HTTPSConnection(
+        call.address,
+        call.port,
+        timeout=connect_s,
+        cert_reqs="CERT_REQUIRED",
+        ca_certs=DEFAULT_CA_BUNDLE_PATH,
+        server_hostname=call.host,
+        assert_hostname=call.host,
+    )
+
+
+def _read_timeout(connection: HTTPConnection, seconds: float) -> None:
+    if connection.sock is not None:
+        connection.sock.settimeout(seconds)
+
+
+def _hang_up(connection: HTTPConnection) -> None:
+    """Ends whatever the other thread waits for."""
+    with suppress(OSError):
+        if connection.sock is not None:
+            connection.sock.shutdown(socket.SHUT_RDWR)
+
+
+def _first_bytes(response: HTTPResponse, limits: CallLimits, started: float) -> bytes:
+    """What came of the body; the status is known already, so a body cut short is still an answer."""
+    raw = b""
+    with suppress(HTTPError, OSError):
+        while len(raw) < limits.most_bytes and time.perf_counter() - started < limits.whole_s:
+            chunk = response.read1(limits.most_bytes - len(raw), decode_content=False)
+            if not chunk:
+                break
+            raw += chunk
+    return raw
+
+
+def _pinned_failure(error: Exception, *, is_sent: bool) -> TransportFailure:
+    name = type(error).__name__
+    if not is_sent:
+        return TransportFailure("connect", may_have_arrived=False, detail=name)
+    is_late = isinstance(error, TimeoutError | ReadTimeoutError)
+    return TransportFailure("timeout" if is_late else "broken", may_have_arrived=True, detail=name)

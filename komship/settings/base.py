@@ -223,6 +223,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
 # Where mails, WhatsApp messages and SMS go; each environment sets its own (komship.settings.messages).
 PUBLIC_URL = ""
 SANDBOX_INBOX = False
+# Webhooks of sellers may lead to this machine, over plain HTTP; only where nobody else's sellers are.
+WEBHOOKS_TO_LOOPBACK = False
 PHONE_MESSAGES = False
 LIVE_CHANNELS: dict[str, bool] = {"email": False, "whatsapp": False, "sms": False}
 BANK_LOOKUP_BASE_URL = ""
@@ -234,11 +236,12 @@ WHATSAPP_SENDER = ""
 WHATSAPP_CODE_TEMPLATE = ""
 
 # How many outbox deliveries of a queue one worker process runs side by side.
-OUTBOX_THREADS = {"default": 1, "carriers": 8, "notify": 2, "bulk": 1}
-# Calls per window in seconds, for one signed-in person and for one address without a token.
+OUTBOX_THREADS = {"default": 1, "carriers": 8, "webhooks": 8, "notify": 2, "bulk": 1}
+# Calls per window in seconds, for one signed-in person, one API key and one address without a token.
 # "mail" is what sends a stranger something, or tells whether she is known; "tracking" is the public page.
 API_LIMITS = {
     "seller": (1_200, 60),
+    "key": (600, 60),
     "public": (120, 60),
     "mail": (30, 600),
     "push": (600, 60),

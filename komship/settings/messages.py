@@ -38,6 +38,7 @@ def message_settings(environment: Environment, *, sandbox: bool) -> dict[str, An
         "DEFAULT_FROM_EMAIL": environment.email_from,
         "PUBLIC_URL": environment.public_url or f"http://localhost:{environment.port}",
         "SANDBOX_INBOX": sandbox,
+        "WEBHOOKS_TO_LOOPBACK": sandbox,
         # Codes by WhatsApp and SMS are offered only where they arrive.
         "PHONE_MESSAGES": has_whatsapp or sandbox,
         "LIVE_CHANNELS": {

@@ -82,7 +82,13 @@ ENTRIES: tuple[Entry, ...] = (
         shortcut="g u",
         on_bar=True,
     ),
-    Entry("accounts:settings", _("Pengaturan"), "settings", "shop", covers=("accounts:", "shipping:")),
+    Entry(
+        "accounts:settings",
+        _("Pengaturan"),
+        "settings",
+        "shop",
+        covers=("accounts:", "shipping:", "notifications:developers:"),
+    ),
 )
 NEW_ORDER = "orders:desk"
 NEW_ORDER_RIGHT = 402

@@ -4,7 +4,7 @@ from accounts.selectors.codes import CodeToSend, code_to_send
 from accounts.states import CodeChannel
 from komship.lib import clock
 from notifications.channels.whatsapp import send_whatsapp_code
-from notifications.rules import Words, code_words, link_path, link_words
+from notifications.rules.words import Words, code_words, link_path, link_words
 from notifications.services.send_letter import keep_in_sandbox, send_letter
 
 

@@ -78,6 +78,7 @@ class ListCart(CartEndpoint):
 class SyncCartV2(CartEndpoint):
     """The payload is the whole wanted cart."""
 
+    is_harmless = True
     input = CartItemInput
     input_is_list = True
 
@@ -86,6 +87,7 @@ class SyncCartV2(CartEndpoint):
 
 
 class AddToCart(CartEndpoint):
+    is_harmless = True
     input = OneItemInput
     message = "item stored successfully."
 
@@ -95,6 +97,7 @@ class AddToCart(CartEndpoint):
 
 
 class AddManyToCart(CartEndpoint):
+    is_harmless = True
     input = CartItemInput
     input_is_list = True
 
@@ -121,6 +124,7 @@ class QuantityInput(serializers.Serializer[Any]):
 
 
 class ChangeCartLine(CartEndpoint):
+    is_harmless = True
     input = QuantityInput
     message = "item updated successfully."
 
@@ -152,6 +156,7 @@ class LinesInput(serializers.Serializer[Any]):
 
 
 class RemoveFromCart(CartEndpoint):
+    is_harmless = True
     input = LinesInput
     message = "items deleted successfully."
 
@@ -162,6 +167,7 @@ class RemoveFromCart(CartEndpoint):
 class ClearCart(CartEndpoint):
     """The path names a user; only the caller's own cart is ever cleared."""
 
+    is_harmless = True
     message = "cart cleared successfully."
 
     def perform(self, *, user_id: int) -> None:

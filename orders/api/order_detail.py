@@ -18,15 +18,13 @@ class OrderDetailV1(SellerEndpoint):
     right = Right.ORDER_VIEW
 
     def perform(self, *, order_id: int) -> dict[str, Any]:
-        order = order_detail(self.access.partner_id, order_id=order_id)
-        presenter = Presenter(self.request)
-        return (
-            _facts(order, presenter)
-            | _amounts(order)
-            | {
-                "product": [_line(line, presenter) for line in order.lines.all()],
-            }
-        )
+        return order_record(order_detail(self.access.partner_id, order_id=order_id), Presenter(self.request))
+
+
+def order_record(order: Order, presenter: Presenter) -> dict[str, Any]:
+    """An order in the contract's words, with its articles."""
+    lines = [_line(line, presenter) for line in order.lines.all()]
+    return _facts(order, presenter) | _amounts(order) | {"product": lines}
 
 
 def _facts(order: Order, presenter: Presenter) -> dict[str, Any]:

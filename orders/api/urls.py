@@ -26,6 +26,7 @@ from orders.api.export_orders import ExportOrders
 from orders.api.labels import PrintLabels, PrintLabelsV1, open_labels
 from orders.api.list_orders import ListOrdersV1, ListOrdersV2, ListOrdersV3
 from orders.api.order_detail import OrderDetailV1
+from orders.api.pickup_monitor import PickupMonitorOfDesk, PickupMonitorV1, PickupMonitorV2
 from orders.api.pickups import (
     PickupDetailV1,
     PickupDetailV3,
@@ -39,6 +40,7 @@ from orders.api.request_pickup import RequestPickupsV1, RequestPickupsV2, Reques
 
 urlpatterns: list[URLPattern] = [
     path("labels/<str:name>.pdf", open_labels, name="kept-labels"),
+    row("v1/admin/monitoring-pickup", get=PickupMonitorV1),
     row("v1/calculate", get=CalculateV1),
     row("v1/cart", get=ListCart),
     row("v1/cart/bulk-store", post=AddManyToCart),
@@ -56,6 +58,7 @@ urlpatterns: list[URLPattern] = [
     row("v1/ob/order/<int:partner_id>/store", post=StorePracticeOrder),
     row("v1/ob/pickup/<int:partner_id>/store", post=StorePracticePickup),
     row("v1/check-awb/<str:no_resi>/<int:order_id>", get=CheckAirwayBill),
+    row("v1/mitra/monitoring-pickup", get=PickupMonitorOfDesk),
     row("v1/order/<int:partner_id>", get=ListOrdersV1),
     row("v1/order/<int:partner_id>/cancel/<int:order_id>", put=CancelOrder),
     row("v1/order/<int:partner_id>/delete/<int:order_id>", delete=DeleteOrder),
@@ -70,6 +73,7 @@ urlpatterns: list[URLPattern] = [
     row("v1/pickup/history/detail/<int:pickup_id>", get=PickupDetailV1),
     row("v1/pickup/history/detail/order/<int:pickup_id>", get=PickupOrderIdsV1),
     row("v1/track", get=SearchAirwayBills),
+    row("v2/admin/monitoring-pickup", get=PickupMonitorV2),
     row("v2/calculate", get=CalculateV2),
     row("v2/cart/bulk-store-web", post=SyncCartV2),
     row("v2/generate/print-label", post=PrintLabels),

@@ -60,6 +60,8 @@ def transition(order: Order, move: Move) -> None:
             before=before,
             after=move.after.value,
             occurred_at=(move.occurred_at or now).isoformat(),
+            is_problem=order.is_problem,
+            return_state=order.return_state,
         )
     )
 
@@ -83,6 +85,8 @@ def set_flags(order: Order, **columns: object) -> None:
             before=order.status,
             after=order.status,
             occurred_at=now.isoformat(),
+            is_problem=order.is_problem,
+            return_state=order.return_state,
         )
     )
 

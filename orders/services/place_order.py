@@ -65,13 +65,27 @@ def _place(new: NewOrder, plan: OrderPlan) -> Order:
         describe_parcel(number, order_id=order.pk, courier_name=order.courier_name)
         complete_mission(new.partner_id, Mission.ORDER)
         _drop_draft(new)
-        emit(OrderPlaced(order_id=order.pk, number=number, partner_id=new.partner_id))
+        emit(_news(order))
     return order
 
 
 def _drop_draft(new: NewOrder) -> None:
     if new.request_key is not None:
         OrderDraft.objects.for_partner(new.partner_id).filter(form_key=new.request_key).delete()
+
+
+def _news(order: Order) -> OrderPlaced:
+    return OrderPlaced(
+        order_id=order.pk,
+        number=order.number,
+        partner_id=order.partner_id,
+        courier=order.courier_name,
+        service=order.service_code,
+        payment_method=order.payment_method,
+        total_rp=order.total_rp,
+        city=order.city,
+        province=order.province,
+    )
 
 
 def _known_order(new: NewOrder) -> Order | None:

@@ -22,6 +22,7 @@ class SkuInput(serializers.Serializer[Any]):
 
 
 class CheckName(CatalogueEndpoint):
+    open_to_keys = True
     input = NameInput
 
     def perform(self, *, product_name: str) -> Answer:
@@ -31,6 +32,7 @@ class CheckName(CatalogueEndpoint):
 
 
 class CheckSku(CatalogueEndpoint):
+    open_to_keys = True
     input = SkuInput
 
     def perform(self, *, product_sku: str) -> Answer:

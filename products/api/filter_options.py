@@ -8,6 +8,8 @@ from products.selectors import product_names
 class FilterOptions(CatalogueEndpoint):
     """Products and warehouses the order list can be narrowed to."""
 
+    open_to_keys = True
+
     def perform(self) -> dict[str, list[dict[str, Any]]]:
         partner_id = self.access.partner_id
         return {

@@ -39,6 +39,7 @@ class PictureInput(LoosePictureInput):
 class ImageEndpoint(CatalogueEndpoint):
     """An operation that takes a picture."""
 
+    can_rehearse = False
     right = Right.PRODUCT_EDIT
     input = PictureInput
     message = "product image uploaded successfully."
@@ -93,6 +94,7 @@ class PracticeImage(ImageEndpoint):
 class LooseImage(CatalogueEndpoint):
     """A picture sent before its product; creating a product with `image_id` takes it over within a day."""
 
+    can_rehearse = False
     right = Right.PRODUCT_CREATE
     input = LoosePictureInput
     message = "image uploaded successfully."

@@ -46,6 +46,8 @@ class SearchInput(ShelfInput):
 class PartnerProductsV1(CatalogueEndpoint):
     """Everything the partner sells, with the pieces of all her own warehouses."""
 
+    open_to_keys = True
+
     def perform(self) -> list[Record]:
         rows = orderable_products(self.access.partner_id)
         return [orderable_record(row, self.absolute) for row in rows]
@@ -54,6 +56,7 @@ class PartnerProductsV1(CatalogueEndpoint):
 class PartnerProductsV2(CatalogueEndpoint):
     """Everything that can leave from one warehouse."""
 
+    open_to_keys = True
     input = ShelfInput
 
     def perform(self, *, shelf: Shelf) -> list[Record]:
@@ -64,6 +67,7 @@ class PartnerProductsV2(CatalogueEndpoint):
 class PartnerProductsV3(CatalogueEndpoint):
     """The same, searched and in windows; without either only the latest five."""
 
+    open_to_keys = True
     input = SearchInput
 
     def perform(self, *, shelf: Shelf, search: str, limit: int | None, offset: int | None) -> list[Record]:
@@ -86,6 +90,7 @@ class VariantNameInput(serializers.Serializer[Any]):
 class VariantByName(CatalogueEndpoint):
     """Price and pieces of the variant that `Merah, S` names."""
 
+    open_to_keys = True
     input = VariantNameInput
 
     def perform(self, *, product_id: int, variant: str) -> Record:

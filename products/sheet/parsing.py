@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from komship.lib.errors import InvalidInput
+from komship.lib.sheet import Line
 from komship.lib.text import fold_spaces
 from products.rules import MAX_LEVELS, PricedPath, ProductDraft, checked_draft, option_tree, same_name
 from products.sheet.columns import KEYS_BY_HEADING, REQUIRED, TITLES, heading_key, title_of_field
-from products.sheet.reading import Line
 
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _DIGITS = re.compile(r"\d{1,12}")

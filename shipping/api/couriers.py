@@ -12,6 +12,8 @@ from shipping.services import switch_courier
 class CourierNames(SellerEndpoint):
     """Couriers by name, for filters."""
 
+    open_to_keys = True
+
     def perform(self) -> list[dict[str, str]]:
         return [{"shipping_name": row.name} for row in listed_couriers()]
 
@@ -26,6 +28,7 @@ class CourierSwitches(SellerEndpoint):
     A seller has no couriers of her own outside Komship, so `is_komship=0` shows none of them on.
     """
 
+    open_to_keys = True
     input = SwitchListInput
     partner_in_query = True
 
@@ -46,6 +49,7 @@ class CourierSwitches(SellerEndpoint):
 class CourierSettings(SellerEndpoint):
     """Every courier, switched on or not, for the settings page."""
 
+    open_to_keys = True
     partner_in_query = True
 
     def perform(self) -> list[dict[str, Any]]:

@@ -51,6 +51,7 @@ def found_page(
 class DestinationListV1(SellerEndpoint):
     """Places that match what was typed, a page at a time; with `destination_id` that one, or null."""
 
+    open_to_keys = True
     input = DestinationInputV1
 
     def perform(self, *, search: str, page: int, destination_id: int | None) -> Any:
@@ -61,6 +62,7 @@ class DestinationListV1(SellerEndpoint):
 
 
 class DestinationListV2(SellerEndpoint):
+    open_to_keys = True
     input = DestinationInput
 
     def perform(self, *, search: str, page: int) -> dict[str, Any]:
@@ -99,6 +101,7 @@ def _without_village(row: dict[str, Any]) -> dict[str, Any]:
 class OriginList(SellerEndpoint):
     """Codes of the places couriers collect from."""
 
+    open_to_keys = True
     input = SearchInput
 
     def perform(self, *, search: str) -> list[dict[str, str]]:
@@ -106,5 +109,7 @@ class OriginList(SellerEndpoint):
 
 
 class ProvinceList(SellerEndpoint):
+    open_to_keys = True
+
     def perform(self) -> list[dict[str, Any]]:
         return [{"id": number, "province_name": name} for number, name in enumerate(province_names(), 1)]

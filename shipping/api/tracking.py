@@ -17,6 +17,8 @@ class BulkCheckAwb(SellerEndpoint):
     Airway bills come in the query, in a body `{"data": ...}` or as a bare JSON string.
     """
 
+    open_to_keys = True
+
     def perform(self) -> list[dict[str, Any]]:
         return [self._record(found) for found in self._found()]
 

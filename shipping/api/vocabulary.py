@@ -3,6 +3,7 @@
 from typing import Any
 
 from accounts.models import Warehouse
+from accounts.states import Vehicle
 from komship.lib import clock
 from shipping.models import Destination
 from shipping.selectors.shipments import HistoryLine
@@ -31,8 +32,16 @@ ADDRESS_INPUTS = {
     "contact_phone": "phone",
 }
 
+# The ops panel of 2022 writes its trucks in Indonesian.
+VEHICLE_WORDS = {Vehicle.MOTOR: "MOTOR", Vehicle.MOBIL: "MOBIL", Vehicle.TRUCK: "TRUK"}
+_VEHICLES = {word: name.value for name, word in VEHICLE_WORDS.items()} | {"TRUCK": Vehicle.TRUCK.value}
+
 # Clients compare this exactly.
 WAREHOUSE_TYPE = {"private": "Private Warehouse", "fulfilment": "Mitra Kompack"}
+
+
+def vehicle_of(word: str) -> str | None:
+    return _VEHICLES.get(word.strip().upper())
 
 
 def destination_record(row: Destination) -> dict[str, Any]:

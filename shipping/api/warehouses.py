@@ -13,6 +13,8 @@ from shipping.ports import PRODUCTS, WAITING_ORDERS, warehouse_counts
 class WarehouseList(SellerEndpoint):
     """Own addresses and places in partner warehouses, with how many products are kept there."""
 
+    open_to_keys = True
+
     def perform(self) -> list[dict[str, Any]]:
         products = warehouse_counts(PRODUCTS, self.access.partner_id)
         return [
@@ -30,6 +32,8 @@ class WarehouseList(SellerEndpoint):
 
 class PickupOptions(SellerEndpoint):
     """Places a courier can come to, with how many orders wait there."""
+
+    open_to_keys = True
 
     def perform(self) -> list[dict[str, Any]]:
         waiting = warehouse_counts(WAITING_ORDERS, self.access.partner_id)

@@ -1,6 +1,13 @@
 from shipping.models.calls import CarrierCall
-from shipping.models.couriers import Courier, CourierService, FeeWindow, NoCodArea, PartnerCourier
+from shipping.models.couriers import (
+    Courier,
+    CourierDesk,
+    CourierService,
+    FeeWindow,
+    PartnerCourier,
+)
 from shipping.models.labels import LabelPrint
+from shipping.models.no_cod import NoCodArea, NoCodImport
 from shipping.models.pickups import Pickup
 from shipping.models.pushes import CarrierPush
 from shipping.models.quotes import Quote
@@ -13,11 +20,13 @@ __all__ = [
     "CarrierPlaceCode",
     "CarrierPush",
     "Courier",
+    "CourierDesk",
     "CourierService",
     "Destination",
     "FeeWindow",
     "LabelPrint",
     "NoCodArea",
+    "NoCodImport",
     "PartnerCourier",
     "Pickup",
     "Quote",

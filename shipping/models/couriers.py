@@ -1,11 +1,20 @@
 from datetime import datetime
 from typing import Self
 
+from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import BigIntegerRangeField, DateTimeRangeField, RangeOperators
+from django.contrib.postgres.fields import (
+    ArrayField,
+    BigIntegerRangeField,
+    DateTimeRangeField,
+    RangeOperators,
+)
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+
+from accounts.states import Role, Vehicle
 
 
 class Courier(models.Model):
@@ -50,6 +59,14 @@ class CourierService(models.Model):
     max_weight_g = models.PositiveIntegerField(_("berat maksimum (g)"), null=True, blank=True)
     takes_cod = models.BooleanField(_("melayani COD"), default=True)
     takes_non_cod = models.BooleanField(_("melayani non-COD"), default=True)
+    # What operators know of the courier's pickups; sellers are not held to it yet.
+    max_pickup_time = models.TimeField(_("batas jam jemput"), null=True, blank=True)
+    vehicles = ArrayField(
+        models.CharField(max_length=10, choices=Vehicle.choices),
+        verbose_name=_("kendaraan"),
+        default=list,
+        blank=True,
+    )
     is_active = models.BooleanField(_("aktif"), default=True)
     inactive_reason = models.CharField(_("alasan nonaktif"), max_length=200, blank=True)
     position = models.PositiveSmallIntegerField(_("urutan"), default=0)
@@ -88,6 +105,18 @@ class FeeWindow(models.Model):
     cashback_bp = models.PositiveSmallIntegerField(_("cashback penjual (bp)"), default=0)
     cashback_from_bp = models.PositiveSmallIntegerField(_("potongan dari kurir (bp)"), default=0)
     return_discount_bp = models.PositiveSmallIntegerField(_("diskon ongkir retur (bp)"), default=10_000)
+    # Between which islands it holds (shipping.rules.criteria); none means everywhere.
+    criteria = models.JSONField(_("kriteria pulau"), default=list, blank=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("dibuat oleh"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+    )
+    created_at = models.DateTimeField(_("dibuat"), db_default=Now(), editable=False)
 
     objects = FeeWindowQuerySet.as_manager()
 
@@ -159,18 +188,23 @@ class PartnerCourier(models.Model):
         ]
 
 
-class NoCodArea(models.Model):
-    """A destination code where a courier does not collect cash."""
+class CourierDesk(models.Model):
+    """Somebody who works at a courier and sees its parcels, not those of others."""
 
-    courier = models.ForeignKey(Courier, on_delete=models.CASCADE, related_name="no_cod_areas")
-    tariff_code = models.CharField(_("kode tujuan"), max_length=10)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("mitra"),
+        on_delete=models.CASCADE,
+        related_name="courier_desk",
+        limit_choices_to={"role": Role.MITRA},
+    )
+    courier = models.ForeignKey(
+        Courier, verbose_name=_("kurir"), on_delete=models.PROTECT, related_name="desks"
+    )
 
     class Meta:
-        verbose_name = _("daerah tanpa COD")
-        verbose_name_plural = _("daerah tanpa COD")
-        constraints = [
-            models.UniqueConstraint(fields=["courier", "tariff_code"], name="no_cod_area_unique"),
-        ]
+        verbose_name = _("meja ekspedisi")
+        verbose_name_plural = _("meja ekspedisi")
 
     def __str__(self) -> str:
-        return self.tariff_code
+        return f"{self.user} @ {self.courier}"

@@ -1,10 +1,11 @@
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.states import Vehicle
+from komship.lib import clock
 from shipping.pickup_states import PickupStatus
 
 
@@ -53,7 +54,13 @@ class Pickup(models.Model):
                 name="pickup_overdue",
                 condition=models.Q(status=PickupStatus.SCHEDULED),
             ),
+            models.Index(fields=["-pickup_on", "-pickup_time", "-id"], name="pickup_by_slot"),
         ]
+
+    @property
+    def planned_at(self) -> datetime:
+        """When the courier was to come."""
+        return datetime.combine(self.pickup_on, self.pickup_time, tzinfo=clock.JAKARTA)
 
     def __str__(self) -> str:
         return f"{self.warehouse_name} {self.pickup_on:%Y-%m-%d} {self.pickup_time:%H:%M}"

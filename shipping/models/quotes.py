@@ -29,6 +29,8 @@ class Quote(models.Model):
     is_cod = models.BooleanField()
     price_rp = models.BigIntegerField()
     cashback_rp = models.BigIntegerField()
+    # Of the criterion that held; None means as the fee window says.
+    return_discount_bp = models.PositiveSmallIntegerField(null=True)
     etd_from = models.PositiveSmallIntegerField(null=True)
     etd_thru = models.PositiveSmallIntegerField(null=True)
     is_stale = models.BooleanField(default=False)

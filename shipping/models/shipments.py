@@ -18,6 +18,13 @@ from shipping.status_texts import STATUS_CHOICES
 # When anybody last heard of a parcel: its newest scan, or its airway bill.
 LAST_NEWS = Coalesce("last_event_at", "booked_at")
 UNDER_WAY = Q(status__in=[status.value for status in USUAL_QUIET])
+# Asked for, with an airway bill, and not yet in the courier's hands.
+AWAITS_PICKUP = Q(
+    pickup__isnull=False,
+    picked_up_at__isnull=True,
+    booking_state=BookingState.BOOKED,
+    status__in=[ShipmentStatus.CREATED.value, ShipmentStatus.READY_TO_SHIP.value],
+)
 
 
 class ShipmentQuerySet(models.QuerySet["Shipment"]):
@@ -26,6 +33,9 @@ class ShipmentQuerySet(models.QuerySet["Shipment"]):
 
     def due_for_poll(self, moment: datetime) -> Self:
         return self.filter(next_poll_at__lte=moment)
+
+    def awaiting_pickup(self) -> Self:
+        return self.filter(AWAITS_PICKUP)
 
     def awb_ends_with(self, digits: str) -> Self:
         """Uses the index on the reversed number: people read out the last digits."""
@@ -175,6 +185,8 @@ class Shipment(models.Model):
             models.Index(F("partner"), LAST_NEWS, name="shipment_quiet_of", condition=UNDER_WAY),
             models.Index(F("id"), name="shipment_needs_look", condition=Q(needs_look=True)),
             models.Index(F("id"), name="shipment_awaits_payout", condition=Q(awaits_payout=True)),
+            models.Index(F("pickup"), name="shipment_awaits_pickup", condition=AWAITS_PICKUP),
+            models.Index(F("returned_at"), name="shipment_returned", condition=Q(returned_at__isnull=False)),
         ]
 
     def __str__(self) -> str:

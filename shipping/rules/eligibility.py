@@ -21,6 +21,8 @@ class ServiceFacts:
     takes_cod: bool = True
     takes_non_cod: bool = True
     is_no_cod_area: bool = False
+    # Whether the fee window holds between the islands of sender and recipient.
+    serves_islands: bool = True
     min_weight_g: int = 0
     max_weight_g: int | None = None
 
@@ -39,6 +41,10 @@ def _why_closed(facts: ServiceFacts) -> Refusal | None:
         return Missing.SWITCHED_OFF, _("%(courier)s kamu matikan di pengaturan ekspedisi.") % name
     if not facts.has_window:
         return Missing.NO_WINDOW, _("Tarif %(courier)s untuk periode ini belum diatur.") % name
+    if not facts.serves_islands:
+        return Missing.NO_ROUTE, _(
+            "Layanan %(courier)s ini tidak dibuka untuk pulau asal dan tujuan ini."
+        ) % name
     return None
 
 

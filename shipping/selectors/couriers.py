@@ -1,11 +1,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.templatetags.static import static
 
 from komship.lib import clock
-from shipping.models import Courier, CourierService, Destination, FeeWindow, NoCodArea, PartnerCourier
+from shipping.models import (
+    Courier,
+    CourierService,
+    Destination,
+    FeeWindow,
+    NoCodArea,
+    PartnerCourier,
+)
 
 
 @dataclass(frozen=True)
@@ -72,12 +79,16 @@ def listed_couriers() -> QuerySet[Courier]:
     return Courier.objects.filter(is_listed=True).order_by("position", "pk")
 
 
-def service_offers(partner_id: int, tariff_code: str, *, at: datetime | None = None) -> list[ServiceOffer]:
+def service_offers(
+    partner_id: int, destination: Destination, *, at: datetime | None = None
+) -> list[ServiceOffer]:
     """Every listed service, with the fee window valid at the moment. Two queries."""
     switches = PartnerCourier.objects.for_partner(partner_id).filter(
         courier=OuterRef("courier"), is_active=True
     )
-    refused = NoCodArea.objects.filter(courier=OuterRef("courier"), tariff_code=tariff_code)
+    refused = NoCodArea.objects.covering(destination.pk, destination.tariff_code).filter(
+        Q(courier=OuterRef("courier")) | Q(courier=None)
+    )
     services = (
         CourierService.objects.filter(courier__is_listed=True)
         .select_related("courier")
@@ -99,7 +110,9 @@ def service_offers(partner_id: int, tariff_code: str, *, at: datetime | None = N
 def collects_cash_at(courier_name: str, destination_id: int) -> bool:
     """Whether a courier that takes parcels collects cash there, whoever sends them. One query."""
     here = Destination.objects.filter(pk=destination_id).values("tariff_code")[:1]
-    refused = NoCodArea.objects.filter(courier=OuterRef("courier"), tariff_code=Subquery(here))
+    refused = NoCodArea.objects.covering(destination_id, Subquery(here)).filter(
+        Q(courier=OuterRef("courier")) | Q(courier=None)
+    )
     services = CourierService.objects.filter(
         courier__name=courier_name, courier__is_open=True, is_active=True, takes_cod=True
     )

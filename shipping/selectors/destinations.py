@@ -125,3 +125,9 @@ def _wanted(words: list[str]) -> PlaceQuery:
 
 def _raw(text: str) -> SearchQuery:
     return SearchQuery(text, search_type="raw", config="simple")
+
+
+def island_of_origin(origin_code: str) -> str:
+    """The island a courier's origin code lies on; empty when nobody knows. One query."""
+    rows = Destination.objects.filter(origin_code=origin_code).exclude(island="")
+    return rows.values_list("island", flat=True).first() or ""

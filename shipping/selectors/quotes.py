@@ -27,7 +27,9 @@ def as_option(quote: Quote) -> QuoteOption:
         cashback_bp=window.cashback_bp,
         cod_fee_bp=window.cod_fee_bp,
         vat_bp=window.vat_bp,
-        return_discount_bp=window.return_discount_bp,
+        return_discount_bp=(
+            window.return_discount_bp if quote.return_discount_bp is None else quote.return_discount_bp
+        ),
         etd_from=quote.etd_from,
         etd_thru=quote.etd_thru,
         is_stale=quote.is_stale,

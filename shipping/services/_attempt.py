@@ -16,6 +16,7 @@ class Attempt:
     """
 
     shipment_id: int
+    partner_id: int
     reference: str
     number: int
     carrier: str
@@ -44,6 +45,7 @@ def claim_attempt(shipment: Shipment, *, lease_s: int) -> Attempt | None:
         return None
     return Attempt(
         shipment_id=shipment.pk,
+        partner_id=shipment.partner_id,
         reference=shipment.reference,
         number=shipment.booking_attempts + 1,
         carrier=shipment.books_with,

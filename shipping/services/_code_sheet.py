@@ -15,7 +15,7 @@ from komship.lib.errors import InvalidInput
 from komship.lib.text import fold_spaces
 
 # Columns of Destination by the headings seen on lists; compared without signs and case.
-_HEADINGS = {
+HEADINGS = {
     "village": ("village", "subdistrictname", "subdistrict", "kelurahan", "kelurahandesa", "desa"),
     "district": ("district", "districtname", "kecamatan"),
     "city": ("city", "cityname", "kota", "kotakabupaten", "kabupatenkota", "kabupaten", "originname"),
@@ -24,7 +24,7 @@ _HEADINGS = {
     "tariff_code": ("tariffcode", "destinationcode", "kodetujuan", "kodetarif"),
     "place_code": ("placecode", "areaid", "area", "kodearea", "idarea"),
 }
-_COLUMN_OF = {heading: column for column, headings in _HEADINGS.items() for heading in headings}
+_COLUMN_OF = {heading: column for column, headings in HEADINGS.items() for heading in headings}
 _CODES = {"postal_code", "origin_code", "tariff_code", "place_code"}
 # What a list must have a column of: JNE's codes or zips, or the codes of another carrier.
 HOME_CODES = frozenset(_CODES - {"place_code"})
@@ -56,13 +56,13 @@ def read_code_lines(path: Path, *, wanted: frozenset[str] = HOME_CODES) -> Itera
     Raises InvalidInput when it is neither, or has no column of places or none of codes; OSError.
     """
     rows = _xlsx_rows(path) if path.suffix.lower() == ".xlsx" else _csv_rows(path)
-    columns = [_COLUMN_OF.get(_plain(heading)) for heading in next(rows, [])]
+    columns = [_COLUMN_OF.get(plain_heading(heading)) for heading in next(rows, [])]
     if "city" not in columns or not wanted & set(columns):
         raise InvalidInput(_("Judul kolom tidak dikenal: perlu kota dan sedikitnya satu kode."))
     for number, cells in enumerate(rows, start=2):
         values = {name: text for name, text in zip(columns, cells, strict=False) if name and text}
         if values:
-            yield CodeLine(number, **{name: _value(name, values.get(name, "")) for name in _HEADINGS})
+            yield CodeLine(number, **{name: _value(name, values.get(name, "")) for name in HEADINGS})
 
 
 def _value(name: str, text: str) -> str:
@@ -71,7 +71,7 @@ def _value(name: str, text: str) -> str:
     return text.upper() if name in _CODES else text
 
 
-def _plain(heading: str) -> str:
+def plain_heading(heading: str) -> str:
     return "".join(sign for sign in heading.lower() if sign.isalnum())
 
 

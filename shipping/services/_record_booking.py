@@ -36,8 +36,9 @@ def booked(attempt: Attempt, protocol: Protocol, *, awb: str) -> None:
             next_poll_at=now + spread(FRESH, attempt.shipment_id),
         )
 
+    news = ParcelBooked(reference=attempt.reference, awb=awb, partner_id=attempt.partner_id)
     try:
-        _record(attempt, protocol, finish, ParcelBooked(reference=attempt.reference, awb=awb))
+        _record(attempt, protocol, finish, news)
     except IntegrityError:
         logger.exception("%s gave %s the airway bill of another parcel", attempt.carrier, attempt.reference)
         _refuse_for_a_look(attempt, protocol, look_reason=f"awb {awb} belongs to another parcel")
@@ -81,7 +82,7 @@ def rejected(attempt: Attempt, protocol: Protocol, *, reason: str) -> None:
             resolve_after_at=None,
             maybe_booked=False,
         ),
-        BookingRefused(reference=attempt.reference, reason=text[:300]),
+        BookingRefused(reference=attempt.reference, reason=text[:300], partner_id=attempt.partner_id),
     )
 
 
@@ -139,7 +140,7 @@ def _refuse_for_a_look(attempt: Attempt, protocol: Protocol, *, look_reason: str
             needs_look=True,
             look_reason=look_reason[:200],
         ),
-        BookingRefused(reference=attempt.reference, reason=text),
+        BookingRefused(reference=attempt.reference, reason=text, partner_id=attempt.partner_id),
     )
 
 

@@ -95,6 +95,8 @@ def _move(shipment: Shipment, fold: FoldResult, last_news: dict[str, Any]) -> bo
             is_problem=shipment.is_problem,
             return_state=shipment.return_state,
             first_scan_at=shipment.picked_up_at.isoformat() if shipment.picked_up_at else None,
+            partner_id=shipment.partner_id,
+            awb=shipment.awb or "",
         )
     )
     return True

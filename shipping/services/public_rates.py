@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from komship.lib import clock
+from komship.lib import clock, money
 from shipping.errors import DestinationNotFound
 from shipping.models import CourierService, Destination, FeeWindow
 from shipping.rules import pricing
+from shipping.rules.criteria import delivery_share_bp, island_number
 from shipping.rules.eligibility import ServiceFacts, why_missing
 from shipping.rules.weight import whole_kg
 from shipping.selectors.couriers import ServiceOffer, service_offers
@@ -38,24 +39,27 @@ def public_rates(origin_id: int, destination_id: int, *, weight_g: int) -> list[
     if origin_id not in places or destination_id not in places:
         raise DestinationNotFound
     origin, destination = places[origin_id], places[destination_id]
+    islands = island_number(origin.island), island_number(destination.island)
     offers = [
-        (offer.service, offer.window)
-        for offer in service_offers(NOBODY, destination.tariff_code, at=clock.now())
-        if offer.window is not None and why_missing(_facts(offer), weight_g=weight_g, is_cod=False) is None
+        (offer.service, offer.window, share_bp)
+        for offer in service_offers(NOBODY, destination, at=clock.now())
+        if offer.window is not None
+        and why_missing(_facts(offer), weight_g=weight_g, is_cod=False) is None
+        and (share_bp := delivery_share_bp(offer.window.criteria, *islands)) is not None
     ]
-    codes = place_codes((service.books_with for service, _window in offers), places)
+    codes = place_codes((service.books_with for service, *_ in offers), places)
     open_ones = []
-    for service, window in offers:
+    for service, window, share_bp in offers:
         route = _route(origin, destination, service, weight_g, codes)
         if route.origin_code and route.tariff_code:
-            open_ones.append((service, window, route))
-    prices = prices_of(route for _service, _window, route in open_ones)
+            open_ones.append((service, window, share_bp, route))
+    prices = prices_of(route for _service, _window, _share, route in open_ones)
     found = []
-    for service, window, route in open_ones:
+    for service, window, share_bp, route in open_ones:
         tariff = prices[route].by_service.get(service.code)
         if tariff is not None:
             days = (tariff.etd_min_days, tariff.etd_max_days)
-            found.append(_rate(service, window, tariff.price_rp, days))
+            found.append(_rate(service, window, money.share_bp(tariff.price_rp, share_bp), days))
     return found
 
 

@@ -4,19 +4,24 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 
 from komship.lib import clock
+from komship.lib.money import BASIS_POINTS, share_bp
 from shipping.carriers.base import Tariff
 from shipping.errors import DestinationNotFound
 from shipping.models import CourierService, Destination, FeeWindow, Quote
 from shipping.rules import pricing
+from shipping.rules.criteria import Criterion, criteria_of, island_number, matching
 from shipping.rules.eligibility import Refusal, ServiceFacts, why_missing
 from shipping.rules.quoting import Missing, QuoteRequest, QuoteSet, Unavailable
 from shipping.rules.weight import chargeable_g, whole_kg
 from shipping.selectors.couriers import ServiceOffer, service_offers
+from shipping.selectors.destinations import island_of_origin
 from shipping.selectors.place_codes import PlaceKey, place_codes, route_codes
 from shipping.selectors.quotes import as_option
 from shipping.services._tariffs import Prices, Route, prices_of
 
 VALID_FOR = timedelta(minutes=15)
+# A window without criteria holds between all islands.
+ANYWHERE = Criterion()
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,7 @@ class _Candidate:
     window: FeeWindow
     weight_g: int
     route: Route
+    criterion: Criterion | None
 
 
 def quote_parcel(request: QuoteRequest) -> QuoteSet:
@@ -34,7 +40,8 @@ def quote_parcel(request: QuoteRequest) -> QuoteSet:
 
     Options are stored for 15 minutes with the fee window valid now; an order is made from them.
     May call couriers for prices that are not cached, so it must run outside any transaction.
-    Raises DestinationNotFound. Four queries, and one more when a courier has place codes of its own.
+    Raises DestinationNotFound. Four queries, one more when a courier has place codes of its own, and one
+    more while a window has criteria by islands.
     """
     destination = Destination.objects.filter(pk=request.destination_id).first()
     if destination is None:
@@ -56,9 +63,13 @@ def _candidates(
     """Services whose price is worth asking, and why the others are not."""
     fitting: list[tuple[CourierService, FeeWindow, int]] = []
     reasons: list[Unavailable] = []
-    for offer in service_offers(request.partner_id, destination.tariff_code, at=now):
+    offers = service_offers(request.partner_id, destination, at=now)
+    criteria = _criteria(offers, request.origin_code, destination)
+    for offer in offers:
         weight_g = chargeable_g(request.weight_g, size_cm=request.size_cm, divisor=offer.service.divisor)
-        refusal = why_missing(_facts(offer), weight_g=weight_g, is_cod=request.is_cod)
+        is_open = criteria.get(offer.service.pk, ANYWHERE) is not None
+        facts = _facts(offer, serves_islands=is_open)
+        refusal = why_missing(facts, weight_g=weight_g, is_cod=request.is_cod)
         if refusal is not None:
             reasons.append(_unavailable(offer.service, refusal))
         elif offer.window is not None:
@@ -68,13 +79,27 @@ def _candidates(
     for service, window, weight_g in fitting:
         route = _route(request, destination, service, weight_g, codes)
         if route.origin_code and route.tariff_code:
-            candidates.append(_Candidate(service, window, weight_g, route))
+            candidates.append(_Candidate(service, window, weight_g, route, criteria.get(service.pk)))
         else:
             reasons.append(_unavailable(service, _uncoded(route)))
     return candidates, reasons
 
 
-def _facts(offer: ServiceOffer) -> ServiceFacts:
+def _criteria(
+    offers: list[ServiceOffer], origin_code: str, destination: Destination
+) -> dict[int, Criterion | None]:
+    """By service: the criterion that holds between the two islands, or None where none does.
+
+    Services whose window has no criteria are left out.
+    """
+    windows = [offer.window for offer in offers if offer.window is not None and offer.window.criteria]
+    if not windows:
+        return {}
+    origin, goal = island_number(island_of_origin(origin_code)), island_number(destination.island)
+    return {window.service_id: matching(criteria_of(window.criteria), origin, goal) for window in windows}
+
+
+def _facts(offer: ServiceOffer, *, serves_islands: bool) -> ServiceFacts:
     service, courier = offer.service, offer.service.courier
     return ServiceFacts(
         courier_name=courier.name,
@@ -85,6 +110,7 @@ def _facts(offer: ServiceOffer) -> ServiceFacts:
         takes_cod=service.takes_cod,
         takes_non_cod=service.takes_non_cod,
         is_no_cod_area=offer.is_no_cod_area,
+        serves_islands=serves_islands,
         min_weight_g=service.min_weight_g,
         max_weight_g=service.max_weight_g,
     )
@@ -135,6 +161,8 @@ def _quotes(
 def _quote(
     request: QuoteRequest, found: _Candidate, tariff: Tariff, *, is_stale: bool, now: datetime
 ) -> Quote:
+    shown = found.criterion
+    price_rp = tariff.price_rp if shown is None else share_bp(tariff.price_rp, shown.delivery_bp)
     return Quote(
         partner_id=request.partner_id,
         service=found.service,
@@ -144,8 +172,9 @@ def _quote(
         weight_g=found.weight_g,
         billed_kg=found.route.billed_kg,
         is_cod=request.is_cod,
-        price_rp=tariff.price_rp,
-        cashback_rp=pricing.cashback_rp(tariff.price_rp, found.window.cashback_bp),
+        price_rp=price_rp,
+        cashback_rp=pricing.cashback_rp(price_rp, found.window.cashback_bp),
+        return_discount_bp=None if shown is None else BASIS_POINTS - shown.return_bp,
         etd_from=tariff.etd_min_days,
         etd_thru=tariff.etd_max_days,
         is_stale=is_stale,

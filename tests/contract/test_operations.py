@@ -28,8 +28,8 @@ def row_id(value: object) -> str:
 
 
 def token_for(row: Row, world: World) -> str | None:
-    if row.audience == "ops" and row.auth == "bearer":
-        return world.ops_token
+    if row.auth == "bearer" and row.audience in ("ops", "mitra"):
+        return world.ops_token if row.audience == "ops" else world.mitra_token
     tokens = {"none": None, "service": settings.SERVICE_KEY, "bearer": world.siti.token}
     return tokens[row.auth]
 

@@ -14,10 +14,12 @@ from accounts.services.invite_member import Invited, invite_member
 from accounts.services.save_sales_admin import save_sales_admin
 from finance import chart
 from finance.models import BankAccount, Posting, Withdrawal
-from komship.core.audit import Actor
+from komship.core.audit import SYSTEM, Actor
 from komship.core.jobs import Job
 from komship.core.outbox import deliver_due
 from komship.lib import clock
+from notifications.models import WebhookDelivery, WebhookEndpoint
+from notifications.services import send_test_event
 from orders.models import Order, OrderDraft, ReturnCheck
 from orders.selectors.filters import OrderFilters
 from orders.services._draft_rows import DraftContent
@@ -30,6 +32,7 @@ from shipping.models import Pickup
 from tests.contract.snapshots import changed, fingerprints, fingerprints_of_others, high_marks
 from tests.contract.undone import Complaints
 from tests.contract.world import SITI_WORDS, World
+from tests.factories.api_keys import make_key
 from tests.factories.finance import make_withdrawal
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +68,9 @@ THEIRS: dict[str, Callable[[World], object]] = {
     "entry_id": lambda world: siti_posting(world).entry_id,
     "bank_account_id": lambda world: BankAccount.objects.get(partner=world.siti.partner).pk,
     "job_id": lambda world: siti_job(world).pk,
+    "key_id": lambda world: make_key(world.siti.partner).key.pk,
+    "webhook_id": lambda world: siti_webhook(world).pk,
+    "delivery_id": lambda world: siti_delivery(world).pk,
     "withdrawal_id": lambda world: Withdrawal.objects.get(partner=world.siti.partner).pk,
 }
 
@@ -123,6 +129,24 @@ def siti_invitation(world: World) -> Invitation:
 def siti_posting(world: World) -> Posting:
     purse = chart.seller_available(world.siti.partner_id)
     return Posting.objects.filter(account__code=purse.code).order_by("pk")[0]
+
+
+def siti_webhook(world: World) -> WebhookEndpoint:
+    row, _made = WebhookEndpoint.objects.get_or_create(
+        partner=world.siti.partner,
+        defaults={
+            "made_by": world.siti.user,
+            "url": "https://melati.example/hook",
+            "topics": ["order.created"],
+            "seed": "0" * 32,
+            "created_at": clock.now(),
+        },
+    )
+    return row
+
+
+def siti_delivery(world: World) -> WebhookDelivery:
+    return send_test_event(siti_webhook(world).pk, partner_id=world.siti.partner_id, actor=SYSTEM)
 
 
 def pages(resolver: URLResolver | None = None, prefix: str = "/") -> Iterator[str]:

@@ -20,7 +20,7 @@ from tests.factories.accounts import (
 )
 from tests.factories.orders import Market
 from tests.factories.products import colour_and_size_draft, make_product, only_variant, plain_draft
-from tests.factories.shipping import switch_on
+from tests.factories.shipping import make_desk, switch_on
 from tests.template import ensure_kept_rows
 
 # Words that stand in Siti's rows only, so that an answer to anybody else must not hold one.
@@ -56,6 +56,8 @@ class World:
     sandbox: SandboxServer
     # Of Wati, who works for us and for no seller.
     ops_token: str
+    # Of Mira, who works at JNE's desk.
+    mitra_token: str
 
     @property
     def market(self) -> Market:
@@ -95,6 +97,7 @@ def build_world(sandbox: SandboxServer) -> World:
         rina_scarf=make_product(rina.partner, plain_draft("Kerudung Rina")),
         sandbox=sandbox,
         ops_token=issue_token(make_operator("wati"), Device(ip="127.0.0.1")).token,
+        mitra_token=issue_token(make_desk("mira", "jne"), Device(ip="127.0.0.1")).token,
     )
 
 

@@ -9,14 +9,17 @@ import time_machine
 from django.db import connection, transaction
 from pytest_django import Settings
 
-from accounts.models import Partner
+from accounts.models import Partner, User
+from accounts.services import create_user
+from accounts.states import Role
 from komship.core.drain import drain
 from komship.lib import clock
 from shipping.booking_states import BookingState
-from shipping.models import Courier, CourierService, Destination, PartnerCourier, Shipment
+from shipping.models import Courier, CourierDesk, CourierService, Destination, PartnerCourier, Shipment
 from shipping.rules.quoting import QuoteRequest
 from shipping.sandbox.server import SandboxServer
 from shipping.services import BookingRequest, open_booking
+from tests.factories.accounts import new_user
 from tests.factories.sandbox import AYU_IN_BANDUNG, PLAN, SITI_IN_JAKARTA
 from tests.template import ensure_kept_rows, remove_kept_rows
 
@@ -76,6 +79,13 @@ def close(code: str, reason: str = "Segera hadir di Komship.") -> Courier:
     """A courier as it is while its adapter is not configured, or ops have closed it."""
     Courier.objects.filter(code=code).update(is_open=False, closed_reason=reason)
     return Courier.objects.get(code=code)
+
+
+def make_desk(username: str, courier_code: str) -> User:
+    """Somebody at a courier's desk."""
+    user = create_user(new_user(username), role=Role.MITRA)
+    CourierDesk.objects.create(user=user, courier=Courier.objects.get(code=courier_code))
+    return user
 
 
 def quote_request(partner: Partner, **changes: Any) -> QuoteRequest:

@@ -3,13 +3,15 @@
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from django.db import transaction
 
 from komship.lib import http
-from komship.lib.http import HttpClient, NetworkInTransaction, TransportFailure
+from komship.lib.db import NetworkInTransaction
+from komship.lib.http import HttpClient, TransportFailure
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -26,6 +28,9 @@ class Handler(BaseHTTPRequestHandler):
         if self.path == "/drip":
             self._drip()
             return
+        if self.path == "/drip-head":
+            self._drip_head()
+            return
         if self.path == "/moved":
             self.send_response(302)
             self.send_header("Location", "/echo")
@@ -41,11 +46,21 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(200)
         self.send_header("Content-Length", "1000")
         self.end_headers()
-        for _ in range(20):
-            self.wfile.write(b".")
-            self.wfile.flush()
-            if self.server.stop.wait(0.1):  # type: ignore[attr-defined]
-                return
+        with suppress(OSError):
+            for _ in range(20):
+                self.wfile.write(b".")
+                self.wfile.flush()
+                if self.server.stop.wait(0.1):  # type: ignore[attr-defined]
+                    return
+
+    def _drip_head(self) -> None:
+        """Each piece comes soon enough, and the whole never."""
+        with suppress(OSError):
+            for sign in "HTTP/1.1 200 " + "x" * 100:
+                self.wfile.write(sign.encode())
+                self.wfile.flush()
+                if self.server.stop.wait(0.05):  # type: ignore[attr-defined]
+                    return
 
     def log_message(self, *args: object) -> None:
         pass
@@ -115,3 +130,58 @@ def test_no_call_leaves_inside_a_transaction(server: str) -> None:
     with transaction.atomic(), pytest.raises(NetworkInTransaction):
         client(server).post_form("/echo", {})
     assert client(server).post_form("/echo", {}).status == 200
+
+
+def pinned(url: str, path: str, *, host: str = "toko.example", scheme: str = "http") -> http.HttpReply:
+    """A call to the server at `url`, made under another name; gives up after half a second."""
+    address, _, port = url.removeprefix("http://").partition(":")
+    call = http.PinnedCall(
+        scheme=scheme,
+        host=host,
+        address=address,
+        port=int(port),
+        path=path,
+        headers={"Host": host},
+        body=b"hai",
+    )
+    limits = http.CallLimits(connect_s=0.5, read_s=0.3, whole_s=0.5, most_bytes=10)
+    return http.call_pinned(call, limits=limits)
+
+
+def test_the_address_is_called_whatever_the_name(server: str) -> None:
+    reply = pinned(server, "/echo")
+    assert (reply.status, reply.body) == (200, "hai")
+    assert pinned(server, "/moved").status == 302
+
+
+@pytest.mark.parametrize("path", ["/hang", "/drop", "/drip-head"])
+def test_a_stranger_gets_no_more_than_its_time(server: str, path: str) -> None:
+    with pytest.raises(TransportFailure) as caught:
+        pinned(server, path)
+    assert caught.value.may_have_arrived
+
+
+def test_of_a_dripping_answer_the_beginning_is_kept(server: str) -> None:
+    assert set(pinned(server, "/drip").body) == {"."}
+
+
+def test_a_server_without_a_certificate_is_not_spoken_to(server: str) -> None:
+    with pytest.raises(TransportFailure) as caught:
+        pinned(server, "/echo", scheme="https")
+    assert (caught.value.kind, caught.value.may_have_arrived) == ("connect", False)
+
+
+def test_names_are_resolved_or_not_known() -> None:
+    assert http.addresses_of("127.0.0.1", 443) == ["127.0.0.1"]
+    for name in ("nobody.invalid", "a" * 64 + ".example", "\x7f"):
+        with pytest.raises(TransportFailure):
+            http.addresses_of(name, 443)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_pinned_calls_stay_out_of_transactions_too(server: str) -> None:
+    with transaction.atomic():
+        with pytest.raises(NetworkInTransaction):
+            pinned(server, "/echo")
+        with pytest.raises(NetworkInTransaction):
+            http.addresses_of("127.0.0.1", 443)

@@ -38,7 +38,7 @@ def test_every_queue_is_served_and_carriers_by_threads() -> None:
     argv = {child.name: " ".join(child.argv) for child in run.processes(read_environment({}))}
     assert "--queues=default,notify --pool=prefork" in argv["worker"]
     assert "--queues=bulk --pool=threads" in argv["bulk"]
-    assert "--queues=carriers --pool=threads" in argv["carriers"]
+    assert "--queues=carriers,webhooks --pool=threads" in argv["carriers"]
 
 
 def test_the_web_server_listens_on_port() -> None:

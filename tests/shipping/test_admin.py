@@ -1,21 +1,35 @@
 import re
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import Partner
+from accounts.models import Partner, User, Warehouse
+from accounts.services import create_user
+from accounts.states import Role
 from komship.core.drain import drain
 from komship.core.models import AuditEntry
 from komship.lib import clock
 from shipping.booking_states import BookingState
-from shipping.models import CarrierPush, Courier, CourierService, FeeWindow, NoCodArea, Shipment
+from shipping.models import (
+    CarrierPush,
+    Courier,
+    CourierDesk,
+    CourierService,
+    FeeWindow,
+    NoCodArea,
+    NoCodImport,
+    Pickup,
+    Shipment,
+)
 from shipping.sandbox.faults import FaultKind
 from shipping.sandbox.parcels import Move, MoveOrder
 from shipping.sandbox.server import SandboxServer
 from shipping.services import keep_push, poll_now
 from shipping.services._breaker import pause_carrier
+from tests.factories.accounts import new_user
 from tests.factories.sandbox import answer_next, break_next
 from tests.factories.shipping import booked_parcel, open_parcel, service_of, taken_parcel
 
@@ -37,10 +51,12 @@ def act(client: Client, action: str, *rows: Shipment) -> str:
         "carrierplacecode",
         "carrierpush",
         "courier",
+        "courierdesk",
         "courierservice",
         "destination",
         "feewindow",
         "nocodarea",
+        "nocodimport",
         "pickup",
         "shipment",
         "unknowncode",
@@ -204,12 +220,9 @@ def test_rates_in_use_cannot_be_rewritten(wati_web: Client) -> None:
     assert window.valid_until is not None
 
 
-def test_overlapping_rates_are_refused_in_words(wati_web: Client) -> None:
-    today = clock.wib(clock.now())
-    values = {
+def new_rates(**changes: object) -> dict[str, object]:
+    values: dict[str, object] = {
         "service": service_of("REG19").pk,
-        "valid_from_0": f"{today:%Y-%m-%d}",
-        "valid_from_1": "00:00:00",
         "cod_fee_bp": 280,
         "cod_cost_bp": 250,
         "vat_bp": 1100,
@@ -217,10 +230,26 @@ def test_overlapping_rates_are_refused_in_words(wati_web: Client) -> None:
         "cashback_from_bp": 1300,
         "return_discount_bp": 10_000,
     }
+    return values | changes
+
+
+def test_new_rates_end_the_ones_before(wati_web: Client, wati: User) -> None:
+    wati_web.post(reverse("admin:shipping_feewindow_add"), new_rates())
+
+    before, after = FeeWindow.objects.filter(service=service_of("REG19")).order_by("valid_from")
+    assert before.valid_until == after.valid_from
+    assert (after.cashback_bp, after.made_by) == (1000, wati)
+    assert AuditEntry.objects.get(action="fee_window.opened").channel == "admin"
+
+
+def test_rates_of_the_past_are_refused_in_words(wati_web: Client) -> None:
+    today = clock.wib(clock.now())
+    values = new_rates(valid_from_0=f"{today:%Y-%m-%d}", valid_from_1="00:00:00")
 
     answer = wati_web.post(reverse("admin:shipping_feewindow_add"), values)
 
     assert answer.status_code == 200, "the form comes back with its errors"
+    assert "berlaku mundur" in answer.content.decode()
     assert FeeWindow.objects.filter(service=service_of("REG19")).count() == 1
 
 
@@ -231,6 +260,87 @@ def test_areas_without_cod_may_be_removed(wati_web: Client) -> None:
     wati_web.post(reverse("admin:shipping_nocodarea_delete", args=[area.pk]), {"post": "yes"})
 
     assert not NoCodArea.objects.filter(pk=area.pk).exists()
+    assert AuditEntry.objects.filter(action="nocodarea.removed").exists()
+
+
+IMPORT = "/admin/shipping/nocodarea/import/"
+
+
+def upload(client: Client, *lines: str) -> str:
+    content = "\n".join(["Kota,Kecamatan,Kelurahan", *lines]).encode()
+    file = SimpleUploadedFile("daerah.csv", content)
+    answer = client.post(IMPORT, {"check": "1", "file": file}, follow=True)
+    return answer.content.decode()
+
+
+def test_a_list_is_checked_and_then_published(wati_web: Client) -> None:
+    assert "daerah.csv: 1 tempat" in upload(wati_web, "Bandung,Bandung Wetan,Cihapit")
+    assert not NoCodArea.objects.exclude(destination=None).exists()
+
+    wati_web.post(IMPORT, {"publish": "1"})
+
+    assert NoCodArea.objects.exclude(destination=None).count() == 1
+    page = wati_web.post(
+        "/admin/shipping/nocodimport/",
+        {"action": "withdraw", "_selected_action": [NoCodImport.objects.get().pk]},
+        follow=True,
+    )
+    assert "1 daerah ditarik kembali" in page.content.decode()
+    assert not NoCodArea.objects.exclude(destination=None).exists()
+
+
+def test_every_bad_line_is_shown(wati_web: Client) -> None:
+    page = upload(wati_web, "Bandung,Antah,", "Bandung,,")
+
+    assert "Baris 2" in page
+    assert "Baris 3" in page
+    assert not NoCodImport.objects.exists()
+
+
+def test_an_import_may_be_thrown_away(wati_web: Client) -> None:
+    upload(wati_web, "Bandung,Bandung Wetan,Cihapit")
+
+    wati_web.post(IMPORT, {"discard": "1"})
+    page = wati_web.post(IMPORT, {"publish": "1"}, follow=True).content.decode()
+
+    assert "Unggah berkas dulu" in page
+    assert not NoCodImport.objects.exists()
+
+
+def test_late_pickups_stand_out_and_can_be_asked_about(
+    wati_web: Client, siti_partner: Partner, siti_warehouse: Warehouse, jne_answers: SandboxServer
+) -> None:
+    late = Pickup.objects.create(
+        partner=siti_partner,
+        warehouse=siti_warehouse,
+        token="t",
+        pickup_on=clock.today() - timedelta(days=2),
+        pickup_time=time(10),
+        warehouse_name="Gudang Melati",
+    )
+    shipment = booked_parcel(siti_partner)
+    Shipment.objects.filter(pk=shipment.pk).update(pickup=late, next_poll_at=None)
+
+    page = wati_web.get("/admin/shipping/pickup/", {"late": "yes"}).content.decode()
+    assert "Gudang Melati" in page
+    assert "hari" in page
+    wati_web.post("/admin/shipping/pickup/", {"action": "poll", "_selected_action": [late.pk]})
+    shipment.refresh_from_db()
+    assert shipment.next_poll_at is not None
+
+    Shipment.objects.filter(pk=shipment.pk).update(picked_up_at=clock.now(), status="picked_up")
+    assert "Gudang Melati" not in wati_web.get("/admin/shipping/pickup/", {"late": "yes"}).content.decode()
+
+
+def test_a_desk_can_be_filled_and_cleared(wati_web: Client, jne: Courier) -> None:
+    mira = create_user(new_user("mira"), role=Role.MITRA)
+    wati_web.post(reverse("admin:shipping_courierdesk_add"), {"user": mira.pk, "courier": jne.pk})
+    desk = CourierDesk.objects.get(user=mira)
+
+    wati_web.post(reverse("admin:shipping_courierdesk_delete", args=[desk.pk]), {"post": "yes"})
+
+    assert not CourierDesk.objects.exists()
+    assert AuditEntry.objects.filter(action__startswith="courierdesk.").count() == 2
 
 
 def test_what_waits_for_a_courier_has_lists(

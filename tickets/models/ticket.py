@@ -66,7 +66,11 @@ class Ticket(models.Model):
                 name="ticket_closed_when_ended",
             ),
         ]
-        indexes = [models.Index(fields=["partner", "status"], name="ticket_partner_status")]
+        indexes = [
+            models.Index(fields=["partner", "status"], name="ticket_partner_status"),
+            models.Index(fields=["reference", "-id"], name="ticket_by_reference"),
+            models.Index(fields=["created_at"], name="ticket_by_day"),
+        ]
 
     def __str__(self) -> str:
         return self.number

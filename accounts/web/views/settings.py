@@ -88,6 +88,13 @@ GROUPS: tuple[tuple[Text, tuple[Tile, ...]], ...] = (
                 "adjustments",
                 Right.SETTING_PROFILE,
             ),
+            Tile(
+                "notifications:developers:index",
+                _("API dan webhook"),
+                _("Hubungkan program atau tokomu sendiri"),
+                "api",
+                Right.SETTING_PROFILE,
+            ),
             Tile("accounts:feedback", _("Masukan"), _("Beri tahu kami apa yang kurang"), "message"),
         ),
     ),

@@ -48,11 +48,3 @@ class MonthField(serializers.Field[date, Any, str, Any]):
 
     def to_representation(self, value: date) -> str:
         raise NotImplementedError("only read")
-
-
-class WordField(serializers.CharField):
-    """A search word; blank for none."""
-
-    def __init__(self, **options: Any) -> None:
-        defaults: dict[str, Any] = {"required": False, "allow_blank": True, "default": "", "max_length": 100}
-        super().__init__(**defaults | options)

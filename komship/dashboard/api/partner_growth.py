@@ -2,12 +2,12 @@ from typing import Any
 
 from rest_framework import serializers
 
+from accounts.api.ops_endpoint import OpsEndpoint
 from accounts.models import Partner
 from accounts.services.note_partner import note_partner
-from komship.api.fields import IdField
+from komship.api.fields import IdField, WordField
 from komship.api.pagination import Page, Window, page_object
-from komship.dashboard.api.inputs import MomentField, MonthField, WordField
-from komship.dashboard.api.ops_endpoint import OpsEndpoint
+from komship.dashboard.api.inputs import MomentField, MonthField
 from komship.dashboard.selectors.partner_growth import (
     COLUMNS,
     GrowthFilter,

@@ -2,11 +2,10 @@ from typing import Any
 
 from rest_framework import serializers
 
+from accounts.api.ops_endpoint import OpsEndpoint
 from accounts.services import judge_partner
-from komship.api.fields import IdField
+from komship.api.fields import IdField, WordField
 from komship.api.pagination import Window
-from komship.dashboard.api.inputs import WordField
-from komship.dashboard.api.ops_endpoint import OpsEndpoint
 from komship.dashboard.selectors.problem_sellers import (
     VERDICTS,
     ProblemSeller,

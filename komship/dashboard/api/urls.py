@@ -3,6 +3,7 @@
 from django.urls import URLPattern
 
 from komship.api.routing import row
+from komship.dashboard.api.find_order import FindOrder
 from komship.dashboard.api.partner_growth import (
     AddPartnerNote,
     JuraganGrowthList,
@@ -10,12 +11,15 @@ from komship.dashboard.api.partner_growth import (
     UsersGrowth,
 )
 from komship.dashboard.api.problem_sellers import JudgeProblemSeller, ProblemSellerList
+from komship.dashboard.api.reliability import ReliabilityMetrics
 
 urlpatterns: list[URLPattern] = [
+    row("v1/admin/dashboard/metrics-reliability", get=ReliabilityMetrics),
     row("v1/admin/dashboard/users-growth-performance", get=UsersGrowth),
     row("v1/admin/partnerGrowth", get=PartnerGrowthList),
     row("v1/admin/partnerGrowth/juragan", get=JuraganGrowthList),
     row("v1/admin/partnerGrowth/juragan/add-notes", post=AddPartnerNote),
     row("v1/admin/user-problem", get=ProblemSellerList),
     row("v1/admin/user-problem/update-status", put=JudgeProblemSeller),
+    row("v2/admin/order/search", get=FindOrder),
 ]

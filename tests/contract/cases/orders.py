@@ -19,6 +19,7 @@ from tests.contract.cases.orders_forms import (
     an_order_form,
     pack_it,
 )
+from tests.contract.cases.orders_ops import CASES as OPS_CASES
 from tests.contract.sending import Reply
 from tests.contract.world import World
 from tests.factories.finance import fund
@@ -199,6 +200,7 @@ BAD_FORM = [
 OTHER_FORMS = [with_emoji, paid_by_transfer]
 
 CASES = [
+    *OPS_CASES,
     Case(row="orders.cart.list", call=a_filled_cart),
     Case(row="orders.cart.store", call=one_item, bad=BAD_ITEM),
     Case(row="orders.cart.bulk_store", call=a_list_of_items, bad=BAD_ROWS),

@@ -6,6 +6,7 @@ from shipping.selectors.destinations import district_page
 from tests.contract.case import LEFT_OUT, Bad, Call, Case
 from tests.contract.cases.shipping_entry import CASES as ENTRY_CASES
 from tests.contract.cases.shipping_forms import INCOMPLETE, a_pickup_form, without_a_region
+from tests.contract.cases.shipping_ops import CASES as OPS_CASES
 from tests.contract.cases.shipping_parcels import PARCEL_CASES
 from tests.contract.sending import Reply
 from tests.contract.world import World
@@ -169,6 +170,7 @@ BAD_LABEL = [
 NO_PARCEL = [Bad(why="unknown airway bill", body={"data": "000"}), Bad(why="none", body={"data": LEFT_OUT})]
 
 CASES = [
+    *OPS_CASES,
     Case(row="shipping.province.list", call=nothing),
     Case(row="shipping.destinations.list.v1", call=a_search),
     Case(row="shipping.destinations.list.v2", call=a_search),

@@ -8,8 +8,8 @@ from accounts.models import Partner
 from finance.errors import LookupDown, LookupOff, OwnerUnknown, TooManyInquiries
 from finance.models import BankAccount, BankInquiry
 from finance.services import BankAccountInput, add_bank_account, find_bank_owner
+from komship.lib.db import NetworkInTransaction
 from komship.lib.errors import DomainError
-from komship.lib.http import NetworkInTransaction
 from shipping.sandbox.bank import holder
 from shipping.sandbox.server import SandboxServer
 from tests.factories.finance import owner_of, prove_bank_code

@@ -85,6 +85,8 @@ def test_whole_way_in_one_answer(shipment: Shipment) -> None:
             "is_problem": False,
             "return_state": 0,
             "first_scan_at": PICKED_UP.occurred_at.isoformat(),
+            "partner_id": shipment.partner_id,
+            "awb": shipment.awb,
         }
     ]
 

@@ -6,14 +6,17 @@ from pytest_django import Settings
 from pytest_django.asserts import assertNumQueries
 
 from accounts.models import Partner
+from komship.core.audit import SYSTEM
 from komship.lib import clock
 from shipping.errors import DestinationNotFound
 from shipping.models import CarrierCall, CarrierPlaceCode, Courier, CourierService, FeeWindow, Quote
-from shipping.rules.quoting import Missing, QuoteRequest, QuoteSet
+from shipping.rules.criteria import Criterion, island_number
+from shipping.rules.fees import FeeRates
+from shipping.rules.quoting import Missing, QuoteOption, QuoteRequest, QuoteSet
 from shipping.sandbox.faults import FaultKind
 from shipping.sandbox.parcels import Endpoint
 from shipping.sandbox.server import SandboxServer
-from shipping.services import quote_parcel
+from shipping.services import open_fee_window, quote_parcel
 from tests.factories.sandbox import break_next, requests_to
 from tests.factories.shipping import close, place, quote_request, service_of, switch_on
 
@@ -278,3 +281,34 @@ def test_codes_of_places_cost_one_query_more(siti_partner: Partner, sicepat: Cou
 
     with assertNumQueries(5):
         quote_parcel(request)
+
+
+def hold_between(*criteria: Criterion) -> None:
+    rates = FeeRates(
+        cashback_from_bp=2800, cashback_to_bp=2500, cod_cost_bp=250, cod_fee_bp=280, criteria=criteria
+    )
+    open_fee_window(service_of("REG19").pk, rates, actor=SYSTEM)
+
+
+def test_islands_a_service_is_not_open_for(siti_partner: Partner) -> None:
+    hold_between(Criterion(origins=(island_number("Jawa") or 0,), destinations=(island_number("Bali") or 0,)))
+
+    found = quote_parcel(quote_request(siti_partner))
+
+    assert reasons(found)["REG19"] is Missing.NO_ROUTE
+    assert "pulau" in next(row.reason for row in found.reasons if row.service_code == "REG19")
+
+
+def test_shares_of_the_price_between_islands(siti_partner: Partner) -> None:
+    plain = option(quote_parcel(quote_request(siti_partner)))
+    hold_between(Criterion(delivery_bp=5_000, return_bp=2_500))
+
+    shared = option(quote_parcel(quote_request(siti_partner)))
+
+    assert shared.price_rp == plain.price_rp // 2
+    assert shared.cashback_rp == plain.cashback_rp // 2
+    assert (plain.return_discount_bp, shared.return_discount_bp) == (10_000, 7_500)
+
+
+def option(found: QuoteSet) -> QuoteOption:
+    return next(row for row in found.options if row.service_code == "REG19")

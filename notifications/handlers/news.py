@@ -1,14 +1,16 @@
 """News that ring the bell, from complete payloads, and codes that leave the house."""
 
-from accounts.events import CodeRequested, MemberInvited, SellerNews
+from accounts.events import ApiKeyChanged, CodeRequested, MemberInvited, SellerNews
 from finance.events import BankAccountChanged, WithdrawalMoved
 from komship.core.subscriptions import handles, handles_outside
 from notifications.services import (
+    ApiKeyNews,
     BankAccountNews,
     Ring,
     WithdrawalNews,
     deliver_code,
     ring,
+    tell_api_key,
     tell_bank_account,
     tell_withdrawal,
 )
@@ -47,3 +49,8 @@ def on_bank_account_changed(event: BankAccountChanged, *, event_id: int) -> None
 @handles_outside(MemberInvited, name="notifications.member_invited", queue="notify")
 def on_member_invited(event: MemberInvited, *, event_id: int) -> None:
     mail_invitation(event.invitation_id)
+
+
+@handles(ApiKeyChanged, name="notifications.api_key_changed")
+def on_api_key_changed(event: ApiKeyChanged) -> None:
+    tell_api_key(ApiKeyNews(event.change, event.name, event.prefix, event.by), partner_id=event.partner_id)

@@ -1,37 +1,32 @@
-"""Ops panel of parcels: what couriers really said, bookings to unstick, rates to set."""
+"""Ops panel of parcels: what couriers really said, bookings to unstick, pickups that are late."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.paginator import Paginator
-from django.db.models import Model, QuerySet
-from django.forms import ChoiceField, ModelForm, model_to_dict
+from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from unfold.admin import ModelAdmin, TabularInline
+from unfold.admin import TabularInline
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
 from accounts.admin import LookOnly, ReadOnlyAdmin, admin_actor
-from komship.core.audit import Actor, record
+from komship.core.audit import Actor
+from komship.lib import clock
 from komship.lib.errors import DomainError
 from komship.lib.money import rupiah
-from shipping.carriers.registry import FACTORIES, TRACKERS
 from shipping.models import (
     CarrierCall,
     CarrierPlaceCode,
     CarrierPush,
-    Courier,
-    CourierService,
     Destination,
-    FeeWindow,
     LabelPrint,
-    NoCodArea,
     Pickup,
     Shipment,
     TrackingEvent,
@@ -58,7 +53,7 @@ class BoundedPaginator(Paginator[Any]):
 
 class ParcelAdmin(ReadOnlyAdmin):
     paginator = BoundedPaginator
-    ordering = ("-id",)
+    ordering: ClassVar[tuple[str, ...]] = ("-id",)
 
 
 class CallInline(LookOnly, TabularInline):
@@ -249,12 +244,60 @@ class UnknownCodeAdmin(ReadOnlyAdmin):
     list_filter = ("carrier",)
 
 
+class LateFilter(admin.SimpleListFilter):
+    title = _("Kurir")
+    parameter_name = "late"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("yes", _("Terlambat menjemput"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Pickup]) -> QuerySet[Pickup]:
+        return attention.late_pickups(queryset) if self.value() else queryset
+
+
 @admin.register(Pickup)
 class PickupAdmin(ParcelAdmin):
-    list_display = ("id", "partner", "warehouse_name", "pickup_on", "pickup_time", "vehicle", "status")
-    list_filter = ("status", "vehicle")
+    list_display = (
+        "id",
+        "partner",
+        "warehouse_name",
+        "contact_phone",
+        "pickup_on",
+        "pickup_time",
+        "vehicle",
+        "status",
+        "waiting",
+        "delay",
+    )
+    list_filter = (LateFilter, "status", "vehicle")
     list_select_related = ("partner",)
     search_fields = ("partner__name", "=token")
+    ordering: ClassVar[tuple[str, ...]] = ("-pickup_on", "-pickup_time", "-id")
+    actions: ClassVar[list[str]] = ["poll"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Pickup]:
+        return attention.with_waiting_parcels(super().get_queryset(request))
+
+    def has_unstick_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("shipping.change_shipment")
+
+    @admin.display(description=_("belum dijemput"))
+    def waiting(self, pickup: Any) -> int:
+        return int(pickup.waiting)
+
+    @admin.display(description=_("terlambat"))
+    def delay(self, pickup: Any) -> str:
+        late = clock.now() - pickup.planned_at
+        if not pickup.waiting or late.total_seconds() <= 0:
+            return "-"
+        return gettext("%(days)d hari %(hours)d jam") % {"days": late.days, "hours": late.seconds // 3600}
+
+    @admin.action(description=_("Lacak paket yang belum dijemput"), permissions=["unstick"])
+    def poll(self, request: HttpRequest, rows: QuerySet[Pickup]) -> None:
+        parcels = attention.waiting_parcels([row.pk for row in rows])
+        due = schedule_poll(parcels, actor=admin_actor(request)) if parcels else 0
+        text = ngettext("%(n)d kiriman segera dilacak.", "%(n)d kiriman segera dilacak.", due) % {"n": due}
+        messages.success(request, text)
 
 
 @admin.register(Destination)
@@ -271,73 +314,3 @@ class CarrierPlaceCodeAdmin(ParcelAdmin):
     list_filter = ("carrier", "is_made_up")
     list_select_related = ("destination",)
     search_fields = ("=code", "destination__village__istartswith")
-
-
-class SettingAdmin(ModelAdmin):
-    """Settings ops may change: every change is written down, nothing that was used is deleted."""
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def save_model(self, request: HttpRequest, obj: Model, form: ModelForm[Any], change: bool) -> None:
-        names = list(form.changed_data)
-        before = {name: str(form.initial.get(name)) for name in names} if change else None
-        super().save_model(request, obj, form, change)
-        after = {name: str(value) for name, value in model_to_dict(obj, fields=names).items()}
-        action = f"{obj._meta.model_name}.{'changed' if change else 'added'}"
-        record(action, obj, actor=admin_actor(request), change=(before, after))
-
-
-@admin.register(Courier)
-class CourierAdmin(SettingAdmin):
-    list_display = ("name", "code", "is_listed", "is_open", "closed_reason", "position")
-
-
-def _adapters(names: Iterable[str]) -> list[tuple[str, str]]:
-    return [("", "-"), *((name, name) for name in sorted(names))]
-
-
-class CourierServiceForm(ModelForm[CourierService]):
-    """Offers only adapters that exist, and for bookings only those that book."""
-
-    books_with = ChoiceField(
-        label=_("adaptor pemesanan"), required=False, choices=lambda: _adapters(FACTORIES)
-    )
-    tracks_with = ChoiceField(
-        label=_("adaptor pelacakan"), required=False, choices=lambda: _adapters({*FACTORIES, *TRACKERS})
-    )
-
-
-@admin.register(CourierService)
-class CourierServiceAdmin(SettingAdmin):
-    form = CourierServiceForm
-    list_display = ("code", "courier", "label", "group", "books_with", "tracks_with", "is_active")
-    list_filter = ("courier", "group", "is_active")
-    list_select_related = ("courier",)
-
-
-@admin.register(FeeWindow)
-class FeeWindowAdmin(SettingAdmin):
-    """Orders keep the window they were quoted with, so rates of an existing one never change: end it
-    and add the next."""
-
-    list_display = ("service", "valid_from", "valid_until", "cod_fee_bp", "cashback_bp", "return_discount_bp")
-    list_filter = ("service",)
-    list_select_related = ("service",)
-    ordering = ("service", "-valid_from")
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:
-        if obj is None:
-            return ()
-        return tuple(field.name for field in obj._meta.fields if field.name not in ("id", "valid_until"))
-
-
-@admin.register(NoCodArea)
-class NoCodAreaAdmin(SettingAdmin):
-    list_display = ("tariff_code", "courier")
-    list_filter = ("courier",)
-    list_select_related = ("courier",)
-    search_fields = ("=tariff_code",)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return request.user.has_perm("shipping.delete_nocodarea")
