@@ -2,7 +2,6 @@ import re
 from datetime import time, timedelta
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -19,15 +18,13 @@ from shipping.models import (
     CourierDesk,
     CourierService,
     FeeWindow,
-    NoCodArea,
-    NoCodImport,
     Pickup,
     Shipment,
 )
 from shipping.sandbox.faults import FaultKind
 from shipping.sandbox.parcels import Move, MoveOrder
 from shipping.sandbox.server import SandboxServer
-from shipping.services import keep_push, poll_now
+from shipping.services import keep_push
 from shipping.services._breaker import pause_carrier
 from tests.factories.accounts import new_user
 from tests.factories.sandbox import answer_next, break_next
@@ -253,60 +250,6 @@ def test_rates_of_the_past_are_refused_in_words(wati_web: Client) -> None:
     assert FeeWindow.objects.filter(service=service_of("REG19")).count() == 1
 
 
-def test_areas_without_cod_may_be_removed(wati_web: Client) -> None:
-    area = NoCodArea.objects.first()
-    assert area is not None
-
-    wati_web.post(reverse("admin:shipping_nocodarea_delete", args=[area.pk]), {"post": "yes"})
-
-    assert not NoCodArea.objects.filter(pk=area.pk).exists()
-    assert AuditEntry.objects.filter(action="nocodarea.removed").exists()
-
-
-IMPORT = "/admin/shipping/nocodarea/import/"
-
-
-def upload(client: Client, *lines: str) -> str:
-    content = "\n".join(["Kota,Kecamatan,Kelurahan", *lines]).encode()
-    file = SimpleUploadedFile("daerah.csv", content)
-    answer = client.post(IMPORT, {"check": "1", "file": file}, follow=True)
-    return answer.content.decode()
-
-
-def test_a_list_is_checked_and_then_published(wati_web: Client) -> None:
-    assert "daerah.csv: 1 tempat" in upload(wati_web, "Bandung,Bandung Wetan,Cihapit")
-    assert not NoCodArea.objects.exclude(destination=None).exists()
-
-    wati_web.post(IMPORT, {"publish": "1"})
-
-    assert NoCodArea.objects.exclude(destination=None).count() == 1
-    page = wati_web.post(
-        "/admin/shipping/nocodimport/",
-        {"action": "withdraw", "_selected_action": [NoCodImport.objects.get().pk]},
-        follow=True,
-    )
-    assert "1 daerah ditarik kembali" in page.content.decode()
-    assert not NoCodArea.objects.exclude(destination=None).exists()
-
-
-def test_every_bad_line_is_shown(wati_web: Client) -> None:
-    page = upload(wati_web, "Bandung,Antah,", "Bandung,,")
-
-    assert "Baris 2" in page
-    assert "Baris 3" in page
-    assert not NoCodImport.objects.exists()
-
-
-def test_an_import_may_be_thrown_away(wati_web: Client) -> None:
-    upload(wati_web, "Bandung,Bandung Wetan,Cihapit")
-
-    wati_web.post(IMPORT, {"discard": "1"})
-    page = wati_web.post(IMPORT, {"publish": "1"}, follow=True).content.decode()
-
-    assert "Unggah berkas dulu" in page
-    assert not NoCodImport.objects.exists()
-
-
 def test_late_pickups_stand_out_and_can_be_asked_about(
     wati_web: Client, siti_partner: Partner, siti_warehouse: Warehouse, jne_answers: SandboxServer
 ) -> None:
@@ -361,53 +304,3 @@ def test_what_waits_for_a_courier_has_lists(
         text = wati_web.get(LIST, {"attention": kind}).content.decode()
         assert shown.reference in text
         assert hidden.reference not in text
-
-
-class TestSettling:
-    @pytest.fixture
-    def contradictory(self, siti_partner: Partner, jne_answers: SandboxServer) -> Shipment:
-        """Delivered, and then on its way home."""
-        shipment = booked_parcel(siti_partner)
-        parcel = jne_answers.world.find(shipment.reference)
-        jne_answers.world.move(parcel, MoveOrder(to=Move.DELIVERED))
-        jne_answers.world.move(parcel, MoveOrder(to=Move.RETURNING, force=True))
-        list(poll_now([shipment.pk]))
-        shipment.refresh_from_db()
-        assert shipment.needs_look
-        return shipment
-
-    def decided(self, shipment: Shipment, **changes: object) -> dict[str, object]:
-        return {
-            "action": "settle",
-            "_selected_action": [shipment.pk],
-            "verdict": "return_in_transit",
-            "reason": "Kurir salah scan",
-            "status_seen": shipment.status,
-            "scans_seen": shipment.events.count(),
-            **changes,
-        }
-
-    def test_a_person_looks_and_decides(self, wati_web: Client, contradictory: Shipment) -> None:
-        page = act(wati_web, "settle", contradictory)
-        assert "return_in_transit_after_delivered" in page
-        assert 'value="return_received"' in page
-        assert 'value="ready_to_ship"' not in page
-
-        wati_web.post(LIST, self.decided(contradictory))
-
-        contradictory.refresh_from_db()
-        assert (contradictory.status, contradictory.needs_look) == ("return_in_transit", False)
-        entry = AuditEntry.objects.get(action="parcel.settled")
-        assert (entry.user_label, entry.channel) == ("wati", "admin")
-
-    def test_what_is_refused_says_why(self, wati_web: Client, contradictory: Shipment) -> None:
-        stale = wati_web.post(LIST, self.decided(contradictory, scans_seen=1), follow=True)
-        assert "Paket berubah sejak halaman dibuka" in stale.content.decode()
-        unsaid = wati_web.post(LIST, self.decided(contradictory, reason=""))
-        assert unsaid.status_code == 200
-        contradictory.refresh_from_db()
-        assert contradictory.status == "delivered"
-
-    def test_one_at_a_time(self, wati_web: Client, siti_partner: Partner, contradictory: Shipment) -> None:
-        other = booked_parcel(siti_partner, "KOM2611210009")
-        assert "Pilih satu kiriman" in act(wati_web, "settle", contradictory, other)
