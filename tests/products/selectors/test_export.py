@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.models import Partner, Warehouse
+from komship.lib.sheet_reading import read_lines
 from komship.lib.spreadsheet import Form, write_table
 from products.models import Product
 from products.rules import OptionDraft, ProductDraft, same_name
@@ -16,7 +17,6 @@ from products.selectors import export, export_rows
 from products.selectors.catalogue import ProductFilter
 from products.services import create_product
 from products.sheet.parsing import parse_sheet
-from products.sheet.reading import read_lines
 from products.sheet.writing import product_sheet
 from tests.factories.products import make_product, plain_draft
 

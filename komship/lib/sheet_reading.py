@@ -30,7 +30,7 @@ class Line:
     cells: list[str]
 
 
-def read_lines(content: bytes) -> list[Line]:
+def read_lines(content: bytes, *, most_lines: int = MOST_LINES) -> list[Line]:
     """Every line that holds anything. Raises InvalidInput by field `file`.
 
     What the file is shows in its content: a spreadsheet is a zip archive, everything else is text.
@@ -42,8 +42,8 @@ def read_lines(content: bytes) -> list[Line]:
     for number, cells in enumerate(rows, 1):
         if any(cells):
             lines.append(Line(number, cells))
-        if len(lines) > MOST_LINES + 1 or number > 10 * MOST_LINES:
-            raise refusal(_("Maksimal %(most)d baris per berkas.") % {"most": MOST_LINES})
+        if len(lines) > most_lines + 1 or number > 10 * most_lines:
+            raise refusal(_("Maksimal %(most)d baris per berkas.") % {"most": most_lines})
     return lines
 
 

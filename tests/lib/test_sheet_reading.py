@@ -6,9 +6,8 @@ from datetime import date
 import pytest
 
 from komship.lib.errors import InvalidInput
+from komship.lib.sheet_reading import read_lines
 from komship.lib.spreadsheet import guarded
-from products.sheet import reading
-from products.sheet.reading import read_lines
 from tests.factories.sheets import xlsx_file
 
 
@@ -72,9 +71,8 @@ def test_what_cannot_be_read_is_refused_in_words(make_content: Callable[[], byte
     assert refused.value.fields["file"][0]
 
 
-def test_too_many_lines(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "MOST_LINES", 2)
-    assert len(read_lines(b"head\n1\n2\n")) == 3
+def test_too_many_lines() -> None:
+    assert len(read_lines(b"head\n1\n2\n", most_lines=2)) == 3
 
     with pytest.raises(InvalidInput):
-        read_lines(b"head\n1\n2\n3\n")
+        read_lines(b"head\n1\n2\n3\n", most_lines=2)
