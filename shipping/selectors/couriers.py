@@ -1,4 +1,5 @@
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
@@ -104,6 +105,20 @@ def collects_cash_at(courier_name: str, destination_id: int) -> bool:
         courier__name=courier_name, courier__is_open=True, is_active=True, takes_cod=True
     )
     return services.filter(~Exists(refused)).exists()
+
+
+def service_offers_by_place(
+    partner_id: int, tariff_codes: Collection[str], *, at: datetime | None = None
+) -> dict[str, list[ServiceOffer]]:
+    """The same for many places, by their codes. Three queries."""
+    offers = service_offers(partner_id, "", at=at)
+    refused = set(
+        NoCodArea.objects.filter(tariff_code__in=tariff_codes).values_list("tariff_code", "courier_id")
+    )
+    return {
+        code: [replace(offer, is_no_cod_area=(code, offer.service.courier_id) in refused) for offer in offers]
+        for code in tariff_codes
+    }
 
 
 def courier_image_url(image_path: str) -> str:

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,12 +12,15 @@ from shipping.rules import pricing
 from shipping.rules.eligibility import Refusal, ServiceFacts, why_missing
 from shipping.rules.quoting import Missing, QuoteRequest, QuoteSet, Unavailable
 from shipping.rules.weight import chargeable_g, whole_kg
-from shipping.selectors.couriers import ServiceOffer, service_offers
+from shipping.selectors.couriers import ServiceOffer, service_offers, service_offers_by_place
 from shipping.selectors.place_codes import PlaceKey, place_codes, route_codes
 from shipping.selectors.quotes import as_option
 from shipping.services._tariffs import Prices, Route, prices_of
 
 VALID_FOR = timedelta(minutes=15)
+
+# A service with its fee window, and the grams it reckons with.
+_Fitting = tuple[CourierService, FeeWindow, int]
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,15 @@ class _Candidate:
     window: FeeWindow
     weight_g: int
     route: Route
+
+
+@dataclass(frozen=True)
+class _Parcel:
+    """A parcel with the services worth asking, and why the others are not."""
+
+    request: QuoteRequest
+    candidates: list[_Candidate]
+    reasons: list[Unavailable]
 
 
 def quote_parcel(request: QuoteRequest) -> QuoteSet:
@@ -40,38 +53,98 @@ def quote_parcel(request: QuoteRequest) -> QuoteSet:
     if destination is None:
         raise DestinationNotFound
     now = clock.now()
-    candidates, reasons = _candidates(request, destination, now)
-    prices = prices_of(candidate.route for candidate in candidates)
-    quotes = _quotes(request, candidates, prices, now)
+    offers = service_offers(request.partner_id, destination.tariff_code, at=now)
+    parcels = _judged([_Asked(request, destination, offers)])
+    ((quotes, reasons),) = _priced(parcels, now)
     Quote.objects.bulk_create(quotes)
-    return QuoteSet(
-        options=[as_option(quote) for quote in quotes],
-        reasons=reasons + _unpriced(candidates, quotes, prices),
-    )
+    return QuoteSet(options=[as_option(quote) for quote in quotes], reasons=reasons)
 
 
-def _candidates(
-    request: QuoteRequest, destination: Destination, now: datetime
-) -> tuple[list[_Candidate], list[Unavailable]]:
-    """Services whose price is worth asking, and why the others are not."""
-    fitting: list[tuple[CourierService, FeeWindow, int]] = []
+def quote_parcels(requests: Sequence[QuoteRequest]) -> list[QuoteSet | None]:
+    """The same for many parcels of one seller at once; None where the destination is unknown.
+
+    Nothing is stored, so `quote_id` is 0: who makes orders of them keeps the options herself.
+    May call couriers, so it must run outside any transaction. Four queries in all, and one more when a
+    courier has place codes of its own.
+    """
+    if not requests:
+        return []
+    places = Destination.objects.defer("search").in_bulk({request.destination_id for request in requests})
+    now = clock.now()
+    codes = {place.tariff_code for place in places.values()}
+    offers = service_offers_by_place(requests[0].partner_id, codes, at=now)
+    known = [request for request in requests if request.destination_id in places]
+    asked = [
+        _Asked(request, place, offers[place.tariff_code])
+        for request in known
+        for place in (places[request.destination_id],)
+    ]
+    answers = iter(_priced(_judged(asked), now))
+    found: list[QuoteSet | None] = []
+    for request in requests:
+        if request.destination_id not in places:
+            found.append(None)
+            continue
+        quotes, reasons = next(answers)
+        found.append(QuoteSet(options=[as_option(quote) for quote in quotes], reasons=reasons))
+    return found
+
+
+@dataclass(frozen=True)
+class _Asked:
+    request: QuoteRequest
+    destination: Destination
+    offers: Sequence[ServiceOffer]
+
+
+def _judged(asked: Sequence[_Asked]) -> list[_Parcel]:
+    """Which services may carry each parcel. One query for the place codes of all."""
+    fitting = [_fitting(parcel) for parcel in asked]
+    carriers = {service.books_with for services, _reasons in fitting for service, *_ in services}
+    places = {pk for parcel in asked for pk in (parcel.request.origin_id, parcel.destination.pk)}
+    codes = place_codes(carriers, places)
+    return [
+        _routed(parcel, services, reasons, codes)
+        for parcel, (services, reasons) in zip(asked, fitting, strict=True)
+    ]
+
+
+def _fitting(asked: _Asked) -> tuple[list[_Fitting], list[Unavailable]]:
+    """Services that take such a parcel at all, and why the others do not."""
+    request = asked.request
+    fitting: list[_Fitting] = []
     reasons: list[Unavailable] = []
-    for offer in service_offers(request.partner_id, destination.tariff_code, at=now):
+    for offer in asked.offers:
         weight_g = chargeable_g(request.weight_g, size_cm=request.size_cm, divisor=offer.service.divisor)
         refusal = why_missing(_facts(offer), weight_g=weight_g, is_cod=request.is_cod)
         if refusal is not None:
             reasons.append(_unavailable(offer.service, refusal))
         elif offer.window is not None:
             fitting.append((offer.service, offer.window, weight_g))
-    codes = place_codes((service.books_with for service, *_ in fitting), (request.origin_id, destination.pk))
+    return fitting, reasons
+
+
+def _routed(
+    asked: _Asked, fitting: list[_Fitting], reasons: list[Unavailable], codes: dict[PlaceKey, str]
+) -> _Parcel:
     candidates: list[_Candidate] = []
     for service, window, weight_g in fitting:
-        route = _route(request, destination, service, weight_g, codes)
+        route = _route(asked.request, asked.destination, service, weight_g, codes)
         if route.origin_code and route.tariff_code:
             candidates.append(_Candidate(service, window, weight_g, route))
         else:
             reasons.append(_unavailable(service, _uncoded(route)))
-    return candidates, reasons
+    return _Parcel(asked.request, candidates, reasons)
+
+
+def _priced(parcels: Sequence[_Parcel], now: datetime) -> list[tuple[list[Quote], list[Unavailable]]]:
+    """The quotes of each parcel and all its reasons; every route is asked for once."""
+    prices = prices_of(candidate.route for parcel in parcels for candidate in parcel.candidates)
+    priced = []
+    for parcel in parcels:
+        quotes = _quotes(parcel.request, parcel.candidates, prices, now)
+        priced.append((quotes, parcel.reasons + _unpriced(parcel.candidates, quotes, prices)))
+    return priced
 
 
 def _facts(offer: ServiceOffer) -> ServiceFacts:
