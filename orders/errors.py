@@ -1,6 +1,6 @@
 """What the order use-cases refuse."""
 
-from komship.lib.errors import Conflict, InvalidInput, NotFound, Unavailable
+from komship.lib.errors import Conflict, InvalidInput, NotAllowed, NotFound, Unavailable
 
 
 class OrderNotFound(NotFound):
@@ -77,3 +77,23 @@ class ReturnCheckNotFound(NotFound):
 
 class SellerOnHold(Conflict):
     code = "seller_on_hold"
+
+
+class MassOrdersOff(NotAllowed):
+    """The seller has not switched mass orders on."""
+
+    code = "mass_orders_off"
+
+
+class ImportNotFound(NotFound):
+    code = "import_not_found"
+
+
+class ImportBusy(Conflict):
+    """Somebody is at work on the rows of this import."""
+
+    code = "import_busy"
+
+
+class NothingToStore(Conflict):
+    code = "nothing_to_store"

@@ -100,6 +100,7 @@ def _store(new: NewOrder, plan: OrderPlan, number: str) -> Order:
         created_by_id=new.user_id,
         customer_id=remember_customer(new.partner_id, plan.recipient, now=now),
         request_key=new.request_key,
+        is_from_sheet=new.is_from_sheet,
         status=OrderStatus.CREATED.value,
         created_at=now,
         updated_at=now,

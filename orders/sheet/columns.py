@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from komship.lib.spreadsheet.cells import heading_key
+from komship.lib.sheet_cells import heading_key
 
 
 @dataclass(frozen=True, slots=True)

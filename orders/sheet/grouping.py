@@ -9,8 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from komship.lib.spreadsheet.cells import Fault, heading_key
-from komship.lib.spreadsheet.reading import Line
+from komship.lib.sheet_cells import Fault, heading_key
+from komship.lib.sheet_reading import Line
 from komship.lib.text import fold_spaces
 from orders.sheet.columns import FAULTS_TITLE, KEYS_BY_HEADING, OF_ORDER, REQUIRED, TITLES
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from finance.states import PaymentMethod
-from komship.lib.spreadsheet.cells import Fault, whole_number
+from komship.lib.sheet_cells import Fault, whole_number
 from komship.lib.text import fold_spaces
 from orders.sheet.columns import TITLES
 from orders.sheet.drafts import SheetArticle, SheetOrder
@@ -33,6 +33,7 @@ def parse_order(rows: Sequence[SheetRow], *, today: date) -> tuple[SheetOrder, l
     reader = _Reader(rows[0], faults)
     if len(rows) > MOST_ARTICLES:
         reader.fault("product", _("Maksimal %(most)d baris per pesanan.") % {"most": MOST_ARTICLES})
+    courier, service = _courier(reader)
     order = SheetOrder(
         lines=tuple(row.number for row in rows),
         ordered_on=_day(reader, today),
@@ -43,8 +44,8 @@ def parse_order(rows: Sequence[SheetRow], *, today: date) -> tuple[SheetOrder, l
         postal_code=_postal_code(reader),
         articles=tuple(_article(_Reader(row, faults)) for row in rows),
         method=_method(reader),
-        courier=reader.required("courier"),
-        service=reader.text("service"),
+        courier=courier,
+        service=service,
         discount_rp=reader.rupiah("discount_rp") or 0,
         additional_rp=reader.rupiah("additional_rp") or 0,
         wanted_total_rp=reader.rupiah("wanted_total_rp"),
@@ -119,6 +120,14 @@ def _method(reader: "_Reader") -> PaymentMethod | None:
     if text and method is None:
         reader.fault("method", _("Isi dengan %(known)s.") % {"known": _("COD atau Transfer")})
     return method
+
+
+def _courier(reader: "_Reader") -> tuple[str, str]:
+    """Courier and service, also when both were written into the first: `JNE Reguler`."""
+    courier, service = reader.required("courier"), reader.text("service")
+    if not service:
+        courier, _sep, service = courier.partition(" ")
+    return courier, service
 
 
 def _note(reader: "_Reader") -> str:

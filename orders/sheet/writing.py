@@ -1,13 +1,13 @@
 """The sample a seller fills in, and the lines she still has to put right."""
 
+import io
 from collections.abc import Iterable, Mapping, Sequence
 
-from komship.lib.spreadsheet import writing
-from komship.lib.spreadsheet.writing import Cell
+from komship.lib.spreadsheet import Cell, Table, write_xlsx
 from orders.sheet.columns import COLUMNS, FAULTS_TITLE
 
 _HEADS = [column.title for column in COLUMNS]
-_WIDTHS = {"C": 22, "D": 16, "E": 40, "F": 32, "I": 24, "J": 14}
+_WIDTHS = {"C": 22, "D": 16, "E": 40, "F": 32, "I": 24, "J": 14, "V": 60}
 _BUYER: Mapping[str, Cell] = {
     "name": "Ayu Lestari",
     "phone": "081234567890",
@@ -36,18 +36,23 @@ _SAMPLE: tuple[Mapping[str, Cell], ...] = (
 
 def sample_file() -> bytes:
     """Two made-up orders, and what each column means."""
-    book = writing.new_book()
-    writing.add_table(book, "Pesanan", _HEADS, map(_cells, _SAMPLE), widths=_WIDTHS)
-    writing.add_notes(book, "Petunjuk", [(column.title, column.hint) for column in COLUMNS])
-    return writing.saved(book)
+    hints = [(column.title, column.hint) for column in COLUMNS]
+    return _saved(
+        Table(_HEADS, map(_cells, _SAMPLE), title="Pesanan", widths=_WIDTHS),
+        Table(("Kolom", "Isi"), hints, title="Petunjuk", widths={"A": 18, "B": 90}),
+    )
 
 
 def faulty_file(rows: Iterable[tuple[Mapping[str, str], Sequence[str]]]) -> bytes:
     """The lines that were refused, as they were sent, with the reasons behind them."""
-    book = writing.new_book()
     lines = ([*_cells(cells), "\n".join(reasons)] for cells, reasons in rows)
-    writing.add_table(book, "Pesanan", [*_HEADS, FAULTS_TITLE], lines, widths={**_WIDTHS, "V": 60})
-    return writing.saved(book)
+    return _saved(Table([*_HEADS, FAULTS_TITLE], lines, title="Pesanan", widths=_WIDTHS))
+
+
+def _saved(*tables: Table) -> bytes:
+    out = io.BytesIO()
+    write_xlsx(out, *tables)
+    return out.getvalue()
 
 
 def _cells(row: Mapping[str, Cell]) -> list[Cell]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
 
@@ -69,7 +70,7 @@ def place_matches(texts: Collection[PlaceText]) -> dict[PlaceText, PlaceMatch]:
 def _find(asked: Mapping[PlaceText, list[str]]) -> dict[PlaceText, list[Destination]]:
     texts = list(asked)
     queries = [place_query(asked[text]) for text in texts]
-    values = {
+    values: dict[str, Any] = {
         "places": list(range(len(texts))),
         "queries": [query.query for query in queries],
         "betters": [query.better for query in queries],

@@ -7,8 +7,8 @@ import pytest
 from openpyxl import load_workbook
 
 from finance.states import PaymentMethod
-from komship.lib.spreadsheet.cells import Fault
-from komship.lib.spreadsheet.reading import read_lines
+from komship.lib.sheet_cells import Fault
+from komship.lib.sheet_reading import read_lines
 from orders.sheet.columns import TITLES
 from orders.sheet.drafts import SheetOrder
 from orders.sheet.grouping import SheetRow, grouped, keyed, keyed_by_place, rows_of_file
