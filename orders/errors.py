@@ -1,5 +1,7 @@
 """What the order use-cases refuse."""
 
+from django.utils.translation import gettext as _
+
 from komship.lib.errors import Conflict, InvalidInput, NotAllowed, NotFound, Unavailable
 
 
@@ -84,16 +86,35 @@ class MassOrdersOff(NotAllowed):
 
     code = "mass_orders_off"
 
+    def __init__(self) -> None:
+        super().__init__(_("Nyalakan Order massal di pengaturan fitur dulu."))
+
 
 class ImportNotFound(NotFound):
     code = "import_not_found"
 
+    def __init__(self) -> None:
+        super().__init__(_("Impor tidak ditemukan."))
+
 
 class ImportBusy(Conflict):
-    """Somebody is at work on the rows of this import."""
+    """The rows of this import are being checked or stored."""
 
     code = "import_busy"
+
+    def __init__(self) -> None:
+        super().__init__(_("Impor ini sedang dikerjakan. Tunggu sampai selesai."))
 
 
 class NothingToStore(Conflict):
     code = "nothing_to_store"
+
+    def __init__(self) -> None:
+        super().__init__(_("Tidak ada pesanan yang siap disimpan."))
+
+
+class NothingToCheck(Conflict):
+    code = "nothing_to_check"
+
+    def __init__(self) -> None:
+        super().__init__(_("Semua pesanan di berkas ini sudah tersimpan."))

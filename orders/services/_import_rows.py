@@ -1,7 +1,8 @@
 """Orders of a file as they wait in their rows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from accounts.models import Partner
 from komship.core.audit import Actor
@@ -9,9 +10,13 @@ from komship.core.jobs import Job, NewItem, NewJob, start_job
 from komship.core.models.job import UNFINISHED
 from orders.errors import ImportBusy, ImportNotFound
 from orders.models import OrderImport, OrderImportRow
-from orders.services._sheet_plans import SheetSeller
-from orders.sheet.grouping import OrderRows, order_rows
+from orders.models.sheets import OrderImportRowQuerySet
+from orders.services._sheet_plans import SheetPlan, SheetSeller, work_out
+from orders.sheet.faults import SheetFault
+from orders.sheet.grouping import order_rows
+from orders.states import ImportRowState
 
+CHECK, STORE = "orders.check_import", "orders.store_import"
 # About a second of work, so that progress shows; and one look-up for all of them.
 AT_ONCE = 20
 
@@ -68,5 +73,16 @@ def seller_of(rows: Rows, actor: Actor) -> SheetSeller:
     return SheetSeller(partner, work.user_id, actor)
 
 
-def source_of(row: OrderImportRow) -> OrderRows:
-    return order_rows(row.lines, row.request_key)
+def rows_in(rows: Rows, state: ImportRowState) -> OrderImportRowQuerySet:
+    """Those of the run in this state, in the order of the file."""
+    found = OrderImportRow.objects.filter(order_import_id=rows.import_id, state=state)
+    return found.filter(position__range=(rows.first, rows.last)).order_by("position")
+
+
+def plans_for(seller: SheetSeller, rows: Sequence[OrderImportRow]) -> list[SheetPlan]:
+    """The orders of these rows, worked out with what is true now."""
+    return work_out(seller, [order_rows(row.lines, row.request_key) for row in rows])
+
+
+def faults_json(faults: Iterable[SheetFault]) -> list[dict[str, Any]]:
+    return [fault.to_json() for fault in faults]

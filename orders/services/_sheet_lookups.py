@@ -12,6 +12,7 @@ from orders.sheet.drafts import SheetOrder
 from orders.sheet.grouping import same_words
 from products.selectors.availability import available_pieces
 from products.selectors.named import variants_in_words
+from shipping.selectors.couriers import listed_couriers
 from shipping.selectors.place_matches import PlaceMatch, PlaceText, place_matches
 
 
@@ -26,6 +27,7 @@ class SheetLookups:
     warehouses: list[Warehouse]
     senders: list[SenderIdentity]
     sales_admins: list[SalesAdmin]
+    courier_names: list[str]
 
     def place(self, order: SheetOrder) -> PlaceMatch:
         return self.places[place_text(order)]
@@ -36,7 +38,7 @@ def place_text(order: SheetOrder) -> PlaceText:
 
 
 def look_up(partner: Partner, orders: Sequence[SheetOrder]) -> SheetLookups:
-    """Eight queries, and two more when a place is misspelt."""
+    """Nine queries, and two more when a place is misspelt."""
     articles = [article for order in orders for article in order.articles]
     variants = variants_in_words(
         partner.pk,
@@ -50,6 +52,7 @@ def look_up(partner: Partner, orders: Sequence[SheetOrder]) -> SheetLookups:
         warehouses=list(warehouse_list(partner.pk)),
         senders=sender_identities(partner.pk),
         sales_admins=sales_admins(partner.pk),
+        courier_names=[courier.name for courier in listed_couriers()],
     )
 
 

@@ -115,8 +115,8 @@ def _find(plan: SheetPlan, lookups: SheetLookups, seller: SheetSeller) -> None:
     plan.sales_admin_id = _named(plan, "sales_admin", plan.order.sales_admin, lookups.sales_admins)
     if seller.partner.settings.tracking_sales and not plan.order.sales_admin:
         plan.fault("sales_admin", _("Pilih siapa yang menjual."))
-    if plan.destination is not None:
-        plan.recipient = _recipient(plan, plan.destination.pk)
+    plan.recipient = _recipient(plan)
+    _check_courier(plan, lookups.courier_names)
 
 
 def _find_place(plan: SheetPlan, lookups: SheetLookups, seller: SheetSeller) -> None:
@@ -155,11 +155,14 @@ def _named(plan: SheetPlan, key: str, name: str, rows: Iterable[Any]) -> int | N
     return found if name else None
 
 
-def _recipient(plan: SheetPlan, destination_id: int) -> Recipient | None:
-    """The buyer, when everything about her was said; what is blank is told already."""
+def _recipient(plan: SheetPlan) -> Recipient | None:
+    """The buyer, when everything about her is right; what is blank is told already."""
     order = plan.order
     typed = Recipient(
-        name=order.name, phone=order.phone, address_line=order.address, destination_id=destination_id
+        name=order.name,
+        phone=order.phone,
+        address_line=order.address,
+        destination_id=plan.destination.pk if plan.destination else 0,
     )
     try:
         return clean_recipient(typed)
@@ -168,6 +171,13 @@ def _recipient(plan: SheetPlan, destination_id: int) -> Recipient | None:
             if getattr(order, _CELLS[name]):
                 plan.fault(_CELLS[name], texts[0])
     return None
+
+
+def _check_courier(plan: SheetPlan, names: Sequence[str]) -> None:
+    name = plan.order.courier
+    if name and same_words(name) not in {same_words(known) for known in names}:
+        told = _("Ekspedisi tidak dikenal. Yang ada: %(names)s.")
+        plan.fault("courier", told % {"names": ", ".join(names)})
 
 
 def _check_stock(partner_id: int, plans: Sequence[SheetPlan]) -> None:

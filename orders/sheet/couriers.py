@@ -33,15 +33,9 @@ def chosen_offer(order: SheetOrder, offers: QuoteSet) -> QuoteOption | SheetFaul
     if missing is not None:
         sort = Sort.PLACE if missing.code == Missing.NO_COD else Sort.COURIER
         return fault_at(order.line, "courier", missing.reason, sort)
-    everybody: list[QuoteOption | Unavailable] = [*offers.options, *offers.reasons]
-    if any(same_words(row.courier_name) == same_words(order.courier) for row in everybody):
-        told = _("Layanan %(courier)s %(service)s tidak tersedia untuk tujuan ini.")
-        names = {"courier": order.courier, "service": order.service}
-        return fault_at(order.line, "service", told % names, Sort.COURIER)
-    known = ", ".join(dict.fromkeys(row.courier_name for row in everybody))
-    return fault_at(
-        order.line, "courier", _("Ekspedisi tidak dikenal. Yang ada: %(names)s.") % {"names": known}
-    )
+    told = _("Layanan %(courier)s %(service)s tidak tersedia untuk tujuan ini.")
+    names = {"courier": order.courier, "service": order.service or REGULAR}
+    return fault_at(order.line, "service", told % names, Sort.COURIER)
 
 
 def _fits(order: SheetOrder, row: QuoteOption | Unavailable) -> bool:

@@ -4,7 +4,13 @@ import csv
 import io
 from collections.abc import Sequence
 
+from accounts.models import Partner, PartnerSettings
+from komship.core.drain import drain
+from orders.models import OrderImport, OrderImportRow
+from orders.services.check_order_file import check_order_file
+from orders.services.start_order_import import start_order_import
 from orders.sheet.columns import TITLES
+from tests.factories.orders import Market
 
 Row = dict[str, str]
 
@@ -28,3 +34,42 @@ def order_csv(*rows: Row, keys: Sequence[str] | None = None) -> bytes:
     writer.writerow([TITLES.get(name, name) for name in names])
     writer.writerows([row.get(name, "") for name in names] for row in rows)
     return out.getvalue().encode()
+
+
+def ayu_buys(market: Market, **changes: str) -> Row:
+    """A line that fits the seller's own goods: two pieces for 100000 by COD to Bandung with JNE."""
+    return AYU | {"product": market.product.name} | changes
+
+
+def seller(market: Market, **switches: bool) -> Partner:
+    """The market's seller with mass orders, and these switches, on."""
+    PartnerSettings.objects.filter(partner=market.partner).update(mass_order=True, **switches)
+    return Partner.objects.select_related("settings").get(pk=market.partner.pk)
+
+
+def sent_file(market: Market, *rows: Row, **switches: bool) -> OrderImport:
+    """A file of orders on its way in, not checked yet."""
+    return check_order_file(
+        seller(market, **switches),
+        user_id=market.partner.owner_id,
+        file_name="pesanan.csv",
+        content=order_csv(*rows),
+        actor=market.actor,
+    )
+
+
+def checked_file(market: Market, *rows: Row, **switches: bool) -> OrderImport:
+    work = sent_file(market, *rows, **switches)
+    drain(with_sweeps=False)
+    return work
+
+
+def stored_file(market: Market, *rows: Row, **switches: bool) -> OrderImport:
+    work = checked_file(market, *rows, **switches)
+    start_order_import(seller(market), work.pk, actor=market.actor)
+    drain(with_sweeps=False)
+    return work
+
+
+def rows_of_import(work: OrderImport) -> list[OrderImportRow]:
+    return list(OrderImportRow.objects.filter(order_import=work).order_by("position"))

@@ -1,0 +1,65 @@
+"""Say what some orders of a file would become, or everything that is wrong with them."""
+
+from django.db import transaction
+
+from komship.core.audit import Actor
+from komship.lib.errors import DomainError
+from orders.models import OrderImportRow
+from orders.services._import_rows import Rows, faults_json, plans_for, rows_in, seller_of
+from orders.services._sheet_plans import SheetPlan
+from orders.sheet.faults import SheetFault
+from orders.states import ImportRowState
+
+_CHECKED = (
+    "state",
+    "faults",
+    "place",
+    "is_place_guess",
+    "courier",
+    "is_cod",
+    "goods_rp",
+    "shipping_rp",
+    "total_rp",
+    "net_rp",
+    "order",
+)
+
+
+def check_import_rows(rows: Rows, *, actor: Actor) -> int:
+    """Check the rows of the run that wait for it; returns how many have faults.
+
+    May ask couriers for prices, so it runs outside any transaction. Doing it again changes nothing:
+    only rows that still wait are written, and they are locked while they are.
+    """
+    seller = seller_of(rows, actor)
+    waiting = list(rows_in(rows, ImportRowState.WAITING))
+    try:
+        plans = plans_for(seller, waiting)
+    except DomainError as refused:
+        for row in waiting:
+            row.state = ImportRowState.FAULTY
+            row.faults = faults_json([SheetFault(row.line, "", refused.message)])
+    else:
+        for row, plan in zip(waiting, plans, strict=True):
+            _fill(row, plan)
+    with transaction.atomic():
+        still = set(rows_in(rows, ImportRowState.WAITING).select_for_update().values_list("pk", flat=True))
+        OrderImportRow.objects.bulk_update([row for row in waiting if row.pk in still], _CHECKED)
+    return sum(row.state == ImportRowState.FAULTY for row in waiting)
+
+
+def _fill(row: OrderImportRow, plan: SheetPlan) -> None:
+    row.faults = faults_json(plan.faults)
+    row.is_place_guess = plan.is_place_guess
+    row.place = plan.destination.label if plan.destination else plan.order.place[:250]
+    row.is_cod = plan.is_cod
+    if plan.known is not None:
+        row.state, row.order, row.faults = ImportRowState.KNOWN, plan.known, []
+    elif plan.plan is not None:
+        price, offer = plan.plan.price, plan.plan.offer
+        row.state = ImportRowState.READY
+        row.courier = f"{offer.courier_name} {offer.label or offer.service_code}"[:60]
+        row.goods_rp, row.shipping_rp = price.goods_rp, price.shipping_rp
+        row.total_rp, row.net_rp = price.total_rp, price.net_rp
+    else:
+        row.state = ImportRowState.FAULTY
