@@ -19,12 +19,12 @@ class OrderSheetQuerySet(models.QuerySet["OrderSheet"]):
 
 
 class OrderSheet(models.Model):
-    """The one sheet a seller's clients keep. `rows` are as they were sent, `faults` by row number."""
+    """The one sheet a seller's clients keep: `rows` are cells as they were saved, with what was wrong when
+    they were submitted."""
 
     partner = models.OneToOneField("accounts.Partner", on_delete=models.CASCADE, related_name="+")
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     rows = models.JSONField(default=list)
-    faults = models.JSONField(default=list)
     saved_at = models.DateTimeField(_("disimpan"))
 
     objects = OrderSheetQuerySet.as_manager()

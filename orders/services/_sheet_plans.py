@@ -100,6 +100,14 @@ def work_out(seller: SheetSeller, sources: Sequence[OrderRows]) -> list[SheetPla
     return plans
 
 
+def is_ordered(plan: SheetPlan) -> bool:
+    """Whether somebody else has stored the very same order by now."""
+    if plan.new is None:
+        return False
+    mine = Order.objects.for_partner(plan.new.partner_id)
+    return mine.filter(request_key=plan.request_key).exists()
+
+
 def _read(source: OrderRows, request_key: str, today: date) -> SheetPlan:
     order, faults = parse_order(source.rows, today=today)
     return SheetPlan(source, order, request_key, faults=unread(faults))
@@ -151,7 +159,7 @@ def _named(plan: SheetPlan, key: str, name: str, rows: Iterable[Any]) -> int | N
     """The row of this name; blank means none was chosen."""
     found = next((row.pk for row in rows if same_words(row.name) == same_words(name)), None)
     if name and found is None:
-        plan.fault(key, _("“%(text)s” tidak ada di daftarmu.") % {"text": name[:60]})
+        plan.fault(key, _("Nama ini tidak ada di daftarmu."))
     return found if name else None
 
 

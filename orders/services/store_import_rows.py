@@ -10,7 +10,7 @@ from komship.lib.errors import DomainError
 from komship.lib.money import rupiah
 from orders.models import Order, OrderImportRow
 from orders.services._import_rows import Rows, faults_json, plans_for, rows_in, seller_of
-from orders.services._sheet_plans import SheetPlan
+from orders.services._sheet_plans import SheetPlan, is_ordered
 from orders.services.place_order import store_planned
 from orders.sheet.faults import SheetFault
 from orders.states import ImportRowState
@@ -46,6 +46,8 @@ def _store(row: OrderImportRow, plan: SheetPlan) -> bool:
     try:
         return _store_once(row, plan)
     except IntegrityError:
+        if not is_ordered(plan):
+            raise
         # The same lines from another file at the same moment: the next check will find their order.
         _refuse(row, [SheetFault(row.line, "", _("Pesanan yang sama baru saja dibuat. Periksa ulang."))])
     except DomainError as refused:

@@ -65,10 +65,11 @@ def articles_of(
 
 def _variant(line: SheetArticle, rows: Sequence[NamedVariant]) -> SellableVariant | SheetFault:
     if not rows:
-        key, text = ("sku", line.sku) if line.sku else ("product", line.product)
-        told = _("“%(text)s” tidak ada di produk yang dijual.") % {"text": text[:60]}
-        return fault_at(line.line, key, told)
-    fitting = [row for row in rows if _fits(line, row)]
+        key = "sku" if line.sku else "product"
+        return fault_at(line.line, key, _("Tidak ada di produk yang kamu jual."))
+    # Clients leave the choice out where there is only one.
+    is_only = len(rows) == 1 and line.variant in _NO_VARIANT
+    fitting = rows if is_only else [row for row in rows if _fits(line, row)]
     if len(fitting) == 1:
         return fitting[0].variant
     names = [row.variant.variant_name for row in rows if row.variant.variant_name]

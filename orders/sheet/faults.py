@@ -9,12 +9,13 @@ from orders.sheet.columns import TITLES
 
 
 class Sort(StrEnum):
-    """API clients look at lines that were written wrongly, that go where no cash is collected, and that
-    no courier takes, apart; the rest is about the state of things."""
+    """API clients tell lines apart that were written wrongly, that go where no cash is collected, that no
+    courier takes, and that nobody pays for; the rest is about the state of things."""
 
     INPUT = "input"
     PLACE = "place"
     COURIER = "courier"
+    MONEY = "money"
     STATE = "state"
 
 

@@ -87,7 +87,7 @@ def test_a_district_is_enough_and_is_marked(market: Market) -> None:
         ({"discount_rp": "900000"}, "Nilai ditagih", "ongkir"),
         ({"quantity": "11"}, "Jumlah", "tinggal 10"),
         ({"variant": "Merah"}, "Varian", "tidak punya varian"),
-        ({"sku": "X-1"}, "SKU", "tidak ada di produk yang dijual"),
+        ({"sku": "X-1"}, "SKU", "Tidak ada di produk yang kamu jual."),
     ],
 )
 def test_what_the_world_does_not_allow(
