@@ -18,7 +18,7 @@ from komship.core.audit import Actor
 from komship.core.jobs import Job
 from komship.core.outbox import deliver_due
 from komship.lib import clock
-from orders.models import Order, OrderDraft, ReturnCheck
+from orders.models import Order, OrderDraft, OrderImport, ReturnCheck
 from orders.selectors.filters import OrderFilters
 from orders.services._draft_rows import DraftContent
 from orders.services.export_orders import OrderExport
@@ -31,6 +31,7 @@ from tests.contract.snapshots import changed, fingerprints, fingerprints_of_othe
 from tests.contract.undone import Complaints
 from tests.contract.world import SITI_WORDS, World
 from tests.factories.finance import make_withdrawal
+from tests.factories.order_sheets import ayu_buys, checked_file
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +51,7 @@ THEIRS: dict[str, Callable[[World], object]] = {
     "product_id": lambda world: world.scarf.pk,
     "image_id": lambda world: siti_image(world).pk,
     "import_id": lambda world: siti_import(world).pk,
+    "order_import_id": lambda world: siti_order_import(world).pk,
     "user_id": lambda world: world.budi.user.pk,
     "warehouse_id": lambda world: world.bandung.pk,
     "identity_id": lambda world: siti_sender(world).pk,

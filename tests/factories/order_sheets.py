@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from accounts.models import Partner, PartnerSettings
 from komship.core.drain import drain
+from komship.lib import clock
 from orders.models import OrderImport, OrderImportRow
 from orders.services.check_order_file import check_order_file
 from orders.services.start_order_import import start_order_import
@@ -43,7 +44,7 @@ def ayu_buys(market: Market, **changes: str) -> Row:
 
 def seller(market: Market, **switches: bool) -> Partner:
     """The market's seller with mass orders, and these switches, on."""
-    PartnerSettings.objects.filter(partner=market.partner).update(mass_order=True, **switches)
+    PartnerSettings.objects.filter(partner=market.partner).update(**{"mass_order": True} | switches)
     return Partner.objects.select_related("settings").get(pk=market.partner.pk)
 
 
@@ -73,3 +74,19 @@ def stored_file(market: Market, *rows: Row, **switches: bool) -> OrderImport:
 
 def rows_of_import(work: OrderImport) -> list[OrderImportRow]:
     return list(OrderImportRow.objects.filter(order_import=work).order_by("position"))
+
+
+def client_cells(market: Market, **changes: str) -> dict[str, str]:
+    """A row of an API client's sheet in our words."""
+    return {
+        "ordered_on": f"{clock.today():%Y-%m-%d}",
+        "name": "Ayu Lestari",
+        "phone": "081234567890",
+        "address": "Jl. Anggrek No. 12, RT 01 RW 02",
+        "postal_code": "40114",
+        "product": market.product.name,
+        "variant": "-",
+        "quantity": "2",
+        "method": "COD",
+        "courier": "JNE Reguler",
+    } | changes
