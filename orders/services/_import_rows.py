@@ -7,7 +7,6 @@ from typing import Any
 from accounts.models import Partner
 from komship.core.audit import Actor
 from komship.core.jobs import Job, NewItem, NewJob, start_job
-from komship.core.models.job import UNFINISHED
 from orders.errors import ImportBusy, ImportNotFound
 from orders.models import OrderImport, OrderImportRow
 from orders.models.sheets import OrderImportRowQuerySet
@@ -35,11 +34,12 @@ def locked_import(partner_id: int, import_id: int) -> OrderImport:
 
     Raises ImportNotFound, ImportBusy.
     """
-    mine = OrderImport.objects.for_partner(partner_id).select_for_update(of=("self",))
-    work = mine.select_related("job").filter(pk=import_id).first()
+    mine = OrderImport.objects.for_partner(partner_id).select_for_update()
+    work = mine.filter(pk=import_id).first()
     if work is None:
         raise ImportNotFound
-    if work.job is not None and work.job.state in UNFINISHED:
+    # Read after the lock: a join would show the job as it was before somebody else began another.
+    if Job.objects.filter(pk=work.job_id or 0).unfinished().exists():
         raise ImportBusy
     return work
 

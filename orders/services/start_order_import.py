@@ -19,9 +19,9 @@ def start_order_import(partner: Partner, import_id: int, *, actor: Actor) -> Job
     Also goes on after a job that was stopped or has died. Locks the import. The partner's settings must
     be loaded. Raises MassOrdersOff, ImportNotFound, ImportBusy, NothingToStore, TooManyJobs.
     """
-    require_mass_orders(partner)
     with transaction.atomic():
         work = locked_import(partner.pk, import_id)
+        require_mass_orders(partner)
         rows = OrderImportRow.objects.filter(order_import=work, state=ImportRowState.READY)
         positions = list(rows.order_by("position").values_list("position", "line"))
         if not positions:
