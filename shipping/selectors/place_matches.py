@@ -13,16 +13,19 @@ from shipping.selectors.place_words import corrected
 
 # Enough to see that a text means more than one district; nobody is shown so many.
 MOST_ROWS = 60
+_REGENCY = frozenset({"kab", "kabupaten"})
 
 _FIND = """
 SELECT asked.place, found.ids
-  FROM unnest(%(places)s::int[], %(queries)s::text[], %(betters)s::text[]) AS asked(place, query, better),
+  FROM unnest(%(places)s::int[], %(queries)s::text[], %(phrases)s::text[], %(betters)s::text[])
+    AS asked(place, query, phrase, better),
 LATERAL (
     SELECT ARRAY(
         SELECT matching.id FROM (
             SELECT id, search, village FROM shipping_destination
              WHERE search @@ asked.query::tsquery LIMIT %(ranked)s) AS matching
-         ORDER BY ts_rank('{0.1, 0.2, 0.5, 1.0}', matching.search, asked.better::tsquery) DESC,
+         ORDER BY matching.search @@ asked.phrase::tsquery DESC,
+                  ts_rank('{0.1, 0.2, 0.5, 1.0}', matching.search, asked.better::tsquery) DESC,
                   length(matching.village), matching.id
          LIMIT %(most)s) AS ids) AS found
 """
@@ -73,6 +76,7 @@ def _find(asked: Mapping[PlaceText, list[str]]) -> dict[PlaceText, list[Destinat
     values: dict[str, Any] = {
         "places": list(range(len(texts))),
         "queries": [query.query for query in queries],
+        "phrases": [query.phrase for query in queries],
         "betters": [query.better for query in queries],
         "ranked": MOST_RANKED,
         "most": MOST_ROWS,
@@ -91,26 +95,43 @@ def _without(provinces: set[str], names: str) -> str:
 
 
 def _match(text: PlaceText, rows: list[Destination]) -> PlaceMatch:
-    said = set(words_of(text.names))
     if text.postal_code:
         rows = [row for row in rows if row.postal_code == text.postal_code]
-    fitting = _best(rows, said)
+    fitting = _with_code(_best(rows, text.names))
     areas = {(row.province, row.city, row.district, row.tariff_code) for row in fitting}
     if len(areas) != 1:
         return PlaceMatch(fitting or rows)
     return PlaceMatch(fitting, fitting[0], is_guess=len(fitting) > 1)
 
 
-def _best(rows: list[Destination], said: set[str]) -> list[Destination]:
-    """The narrowest reading that leaves anything: places all of whose names are said, then places in
-    which every said word stands in full."""
-    everything = [row for row in rows if _names(row.village, row.district, row.city) <= said]
-    whole = [
-        row for row in rows if said - TITLES <= _names(row.village, row.district, row.city, row.province)
-    ]
-    titled = [row for row in everything or whole if said & TITLES & set(words_of(row.city))]
-    return titled or everything or whole or rows
+def _with_code(rows: list[Destination]) -> list[Destination]:
+    """Places of the official list that no courier has a code for count only in districts without any:
+    elsewhere they would make a village of a known district look like two places."""
+    coded = {(row.city, row.district) for row in rows if row.tariff_code}
+    return [row for row in rows if row.tariff_code or (row.city, row.district) not in coded]
 
 
-def _names(*texts: str) -> set[str]:
-    return {word for text in texts for word in words_of(text)} - TITLES
+def _best(rows: list[Destination], names: str) -> list[Destination]:
+    """The narrowest reading that leaves anything: places all of whose names are said, then those that
+    bear each part between commas as a name, then those in which every word stands in full."""
+    said = set(words_of(names))
+    parts = {frozenset(words_of(part)) - TITLES for part in names.split(",")} - {frozenset()}
+    rows = _of_kind(rows, said)
+    readings = (
+        [row for row in rows if _words(row.village, row.district, row.city) <= said],
+        [row for row in rows if parts <= {_words(name) for name in (row.village, row.district, row.city)}],
+        [row for row in rows if said - TITLES <= _words(row.village, row.district, row.city, row.province)],
+    )
+    return next((found for found in readings if found), rows)
+
+
+def _of_kind(rows: list[Destination], said: set[str]) -> list[Destination]:
+    """City or regency of one name, when it is said which. Lists call regencies so, and cities often not."""
+    if not said & {*_REGENCY, "kota"}:
+        return rows
+    wanted = bool(said & _REGENCY)
+    return [row for row in rows if bool(_REGENCY & set(words_of(row.city))) == wanted] or rows
+
+
+def _words(*names: str) -> frozenset[str]:
+    return frozenset(word for name in names for word in words_of(name)) - TITLES

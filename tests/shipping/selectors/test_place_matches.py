@@ -66,6 +66,28 @@ def test_a_name_of_several_districts_has_to_be_told_apart() -> None:
     assert chosen("Cihapit, Garut") == "Cihapit, Sukasari"
 
 
+def test_a_district_is_told_from_places_that_only_have_its_words() -> None:
+    Destination.objects.create(
+        village="Cileunyi Wetan", district="Cileunyi", city="Kabupaten Bandung", tariff_code="BDO20000"
+    )
+    place = match("Bandung Wetan, Bandung").chosen
+    assert place is not None
+    assert place.district == "Bandung Wetan"
+
+
+def test_a_neighbour_without_a_courier_code_does_not_count() -> None:
+    Destination.objects.create(
+        village="Merdeka", district="Bandung Wetan", city="Bandung", province="Jawa Barat"
+    )
+    assert chosen("Bandung Wetan, Bandung") != ""
+    assert chosen("Merdeka, Bandung Wetan") == "Merdeka, Bandung Wetan"
+
+
+def test_nor_is_a_place_chosen_because_its_namesake_has_no_code() -> None:
+    Destination.objects.create(village="Cihapit", district="Baru", city="Garut", province="Jawa Barat")
+    assert match("Cihapit").chosen is None
+
+
 def test_the_kind_of_city_tells_two_of_one_name_apart() -> None:
     for city in ("KOTA CIREMAI", "KABUPATEN CIREMAI"):
         Destination.objects.create(
