@@ -113,6 +113,11 @@ def siti_job(world: World) -> Job:
     return job
 
 
+def siti_order_import(world: World) -> OrderImport:
+    """Checked and ready: nobody else may store its orders."""
+    return checked_file(world.market, ayu_buys(world.market))
+
+
 def siti_sender(world: World) -> SenderIdentity:
     return SenderIdentity.objects.get(partner=world.siti.partner, is_own=True)
 
