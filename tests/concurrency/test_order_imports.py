@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -73,7 +74,7 @@ def test_control_without_claim_and_key_orders_multiply(
 
 def test_two_files_with_the_same_lines_make_one_order(market: Market) -> None:
     works = [checked_file(market, ayu_buys(market, quantity="1")) for _ in range(HANDS)]
-    at_once([lambda work=work: store(market, work) for work in works])
+    at_once([partial(store, market, work) for work in works])
     assert Order.objects.count() == 1
     assert market.stock.reserved == 1
     assert_adds_up()

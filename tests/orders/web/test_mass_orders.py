@@ -81,14 +81,15 @@ def test_lines_with_faults_as_a_file_to_put_right_and_send(switched_on: Market, 
     work = checked_file(switched_on, ayu_buys(switched_on), wrong)
     answer = siti_web.get(f"{url(work)}perbaikan/")
     assert "attachment" in answer["Content-Disposition"]
-    sheet = load_workbook(io.BytesIO(answer.content)).worksheets[0]
+    book = load_workbook(io.BytesIO(answer.content))
+    sheet = book.worksheets[0]
     assert [cell.value for cell in sheet[2]][2:4] == ["=1+1 Ayu", "12"]
     assert {cell.data_type for cell in sheet[2] if cell.value is not None} == {"s"}
     assert "Nomor HP: " in str(sheet[2][-1].value)
 
     sheet["D2"] = "081234567890"
     out = io.BytesIO()
-    sheet.parent.save(out)
+    book.save(out)
     siti_web.post(NEW, {"file": SimpleUploadedFile("lagi.xlsx", out.getvalue())})
     drain(with_sweeps=False)
     row = OrderImport.objects.latest("pk").rows.get()
