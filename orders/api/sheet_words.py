@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
 from komship.lib.sheet_reading import LONGEST_CELL
@@ -37,14 +38,14 @@ class RowsField(serializers.Field[list[SheetRow], Any, list[SheetRow], Any]):
     """A list of rows; forms send it as JSON text. Row numbers count from 1 where none are given."""
 
     default_error_messages = {
-        "invalid": "Kirim daftar baris, masing-masing objek.",
-        "too_many": f"Maksimal {MOST_ROWS} baris.",
+        "invalid": gettext_lazy("Kirim daftar baris, masing-masing objek."),
+        "too_many": gettext_lazy("Maksimal {most} baris."),
     }
 
     def to_internal_value(self, data: Any) -> list[SheetRow]:
         rows = self._list(data)
         if len(rows) > MOST_ROWS:
-            self.fail("too_many")
+            self.fail("too_many", most=MOST_ROWS)
         return [self._row(row, place) for place, row in enumerate(rows, 1)]
 
     def _list(self, data: Any) -> list[Any]:

@@ -5,7 +5,6 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -64,7 +63,7 @@ def mass_orders(request: SellerRequest) -> HttpResponse:
 @require_safe
 def mass_sample(request: SellerRequest) -> HttpResponse:
     """The file to fill in."""
-    return _download(sample_file(), f"{_('contoh-pesanan')}.xlsx")
+    return _download(sample_file(), "contoh-pesanan.xlsx")
 
 
 @partner_required(right=Right.ORDER_CREATE)
@@ -125,7 +124,7 @@ def mass_recheck(request: SellerRequest, order_import_id: int) -> HttpResponse:
 def mass_faults(request: SellerRequest, order_import_id: int) -> HttpResponse:
     """The lines that need a hand, as a file that can be sent again."""
     work = _own(request, order_import_id).work
-    return _download(faulty_file(faulty_lines(work)), f"{_('perlu-diperbaiki')}-{work.pk}.xlsx")
+    return _download(faulty_file(faulty_lines(work)), f"perlu-diperbaiki-{work.pk}.xlsx")
 
 
 def _page(order_import_id: int) -> str:
