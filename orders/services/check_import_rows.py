@@ -10,6 +10,7 @@ from orders.services._sheet_plans import SheetPlan
 from orders.sheet.faults import SheetFault
 from orders.states import ImportRowState
 
+LONGEST_PLACE = 250
 _CHECKED = (
     "state",
     "faults",
@@ -51,7 +52,7 @@ def check_import_rows(rows: Rows, *, actor: Actor) -> int:
 def _fill(row: OrderImportRow, plan: SheetPlan) -> None:
     row.faults = faults_json(plan.faults)
     row.is_place_guess = plan.is_place_guess
-    row.place = plan.destination.label if plan.destination else plan.order.place[:250]
+    row.place = (plan.destination.label if plan.destination else plan.order.place)[:LONGEST_PLACE]
     row.is_cod = plan.is_cod
     if plan.known is not None:
         row.state, row.order, row.faults = ImportRowState.KNOWN, plan.known, []
