@@ -1,6 +1,9 @@
 """Say what some orders of a file would become, or everything that is wrong with them."""
 
-from django.db import transaction
+import json
+from collections.abc import Sequence
+
+from django.db import connection
 
 from komship.core.audit import Actor
 from komship.lib.errors import DomainError
@@ -11,7 +14,19 @@ from orders.sheet.faults import SheetFault
 from orders.states import ImportRowState
 
 LONGEST_PLACE = 250
-_CHECKED = (
+_WRITE = """
+UPDATE orders_orderimportrow AS r
+   SET state = v.state, faults = v.faults, place = v.place, is_place_guess = v.is_place_guess,
+       courier = v.courier, is_cod = v.is_cod, goods_rp = v.goods_rp, shipping_rp = v.shipping_rp,
+       total_rp = v.total_rp, net_rp = v.net_rp, order_id = v.order_id
+  FROM jsonb_to_recordset(%(rows)s::jsonb) AS v(
+       id bigint, state text, faults jsonb, place text, is_place_guess boolean, courier text,
+       is_cod boolean, goods_rp bigint, shipping_rp bigint, total_rp bigint, net_rp bigint,
+       order_id bigint)
+ WHERE r.id = v.id AND r.state = 'waiting'
+"""
+_WRITTEN = (
+    "id",
     "state",
     "faults",
     "place",
@@ -22,7 +37,7 @@ _CHECKED = (
     "shipping_rp",
     "total_rp",
     "net_rp",
-    "order",
+    "order_id",
 )
 
 
@@ -30,7 +45,7 @@ def check_import_rows(rows: Rows, *, actor: Actor) -> int:
     """Check the rows of the run that wait for it; returns how many have faults.
 
     May ask couriers for prices, so it runs outside any transaction. Doing it again changes nothing:
-    only rows that still wait are written, and they are locked while they are.
+    only rows that still wait are written.
     """
     seller = seller_of(rows, actor)
     waiting = list(rows_in(rows, ImportRowState.WAITING))
@@ -43,10 +58,15 @@ def check_import_rows(rows: Rows, *, actor: Actor) -> int:
     else:
         for row, plan in zip(waiting, plans, strict=True):
             _fill(row, plan)
-    with transaction.atomic():
-        still = set(rows_in(rows, ImportRowState.WAITING).select_for_update().values_list("pk", flat=True))
-        OrderImportRow.objects.bulk_update([row for row in waiting if row.pk in still], _CHECKED)
+    _write(waiting)
     return sum(row.state == ImportRowState.FAULTY for row in waiting)
+
+
+def _write(rows: Sequence[OrderImportRow]) -> None:
+    """All of them in one statement; `bulk_update` would send a case for every value of every row."""
+    values = [{name: getattr(row, name) for name in _WRITTEN} for row in rows]
+    with connection.cursor() as cursor:
+        cursor.execute(_WRITE, {"rows": json.dumps(values)})
 
 
 def _fill(row: OrderImportRow, plan: SheetPlan) -> None:
