@@ -210,13 +210,7 @@ def _price(seller: SheetSeller, plans: Sequence[SheetPlan], today: date) -> None
     """Ask for all prices at once, then see what each order makes of them."""
     complete = [plan for plan in plans if _is_complete(plan)]
     requests = [
-        quote_request(
-            seller.partner.pk,
-            plan.warehouse.origin_code,
-            plan.destination.pk,
-            parcel_size(plan.articles),
-            is_cod=plan.is_cod,
-        )
+        quote_request(plan.warehouse, plan.destination.pk, parcel_size(plan.articles), is_cod=plan.is_cod)
         for plan in complete
         if plan.warehouse and plan.destination
     ]

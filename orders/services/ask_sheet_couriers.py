@@ -45,7 +45,7 @@ def ask_sheet_couriers(partner: Partner, parcel: SheetParcel) -> list[str]:
     except DestinationNotFound as unknown:
         raise NoSuchDestination(_("Kode pos ini tidak ditemukan.")) from unknown
     size = ParcelSize(weight_g=parcel.weight_g, volume_cm3=0, pieces=1, goods_rp=0)
-    request = quote_request(partner.pk, warehouse.origin_code, place.pk, size, is_cod=parcel.is_cod)
+    request = quote_request(warehouse, place.pk, size, is_cod=parcel.is_cod)
     offers = quote_parcels([request])[0]
     options = offers.options if offers else []
     names = (sheet_name(row.courier_name, row.group) for row in options if is_in_sheets(row))
