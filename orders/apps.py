@@ -8,4 +8,4 @@ class OrdersConfig(AppConfig):
 
     def ready(self) -> None:
         # Registers listeners and answers; an import at the top would come before the models.
-        from orders import guards, handlers, jobs  # noqa: F401, PLC0415
+        from orders import guards, handlers, import_jobs, jobs, sweeps  # noqa: F401, PLC0415

@@ -1,6 +1,8 @@
 """What the order use-cases refuse."""
 
-from komship.lib.errors import Conflict, InvalidInput, NotFound, Unavailable
+from django.utils.translation import gettext as _
+
+from komship.lib.errors import Conflict, InvalidInput, NotAllowed, NotFound, Unavailable
 
 
 class OrderNotFound(NotFound):
@@ -77,3 +79,42 @@ class ReturnCheckNotFound(NotFound):
 
 class SellerOnHold(Conflict):
     code = "seller_on_hold"
+
+
+class MassOrdersOff(NotAllowed):
+    """The seller has not switched mass orders on."""
+
+    code = "mass_orders_off"
+
+    def __init__(self) -> None:
+        super().__init__(_("Nyalakan Order massal di pengaturan fitur dulu."))
+
+
+class ImportNotFound(NotFound):
+    code = "import_not_found"
+
+    def __init__(self) -> None:
+        super().__init__(_("Impor tidak ditemukan."))
+
+
+class ImportBusy(Conflict):
+    """The rows of this import are being checked or stored."""
+
+    code = "import_busy"
+
+    def __init__(self) -> None:
+        super().__init__(_("Impor ini sedang dikerjakan. Tunggu sampai selesai."))
+
+
+class NothingToStore(Conflict):
+    code = "nothing_to_store"
+
+    def __init__(self) -> None:
+        super().__init__(_("Tidak ada pesanan yang siap disimpan."))
+
+
+class NothingToCheck(Conflict):
+    code = "nothing_to_check"
+
+    def __init__(self) -> None:
+        super().__init__(_("Semua pesanan di berkas ini sudah tersimpan."))

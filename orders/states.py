@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
 from shipping.states import ShipmentStatus
 
 
@@ -80,3 +83,14 @@ def is_editable(status: str) -> bool:
 def is_cancellable(status: str) -> bool:
     """Sellers cancel an order that has its airway bill but no courier scan."""
     return status == _S.PACKING
+
+
+class ImportRowState(models.TextChoices):
+    """An order of a file: checked, then faulty or ready; a ready one is stored. `KNOWN` was stored before
+    this file was sent."""
+
+    WAITING = "waiting", _("Belum diperiksa")
+    FAULTY = "faulty", _("Perlu diperbaiki")
+    READY = "ready", _("Siap disimpan")
+    STORED = "stored", _("Tersimpan")
+    KNOWN = "known", _("Sudah ada")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from accounts.features import Feature
 from accounts.models import Partner, SenderIdentity, User, Warehouse
 from accounts.services import (
     NewUser,
@@ -15,6 +16,7 @@ from accounts.services import (
     save_warehouse,
     set_pin,
 )
+from accounts.services.switch_feature import switch_feature
 from accounts.states import MemberRole, Right, Role
 from finance.models import BankAccount
 from finance.services import record_top_up
@@ -80,6 +82,7 @@ def raise_the_curtain() -> tuple[Shop, Shop]:
             _shop(rina, SITI_WAREHOUSES[1:2], products=12),
         )
     for shop in shops:
+        switch_feature(shop.partner.pk, Feature.MASS_ORDER, is_on=True)
         for courier in Courier.objects.filter(is_listed=True, is_open=True):
             switch_courier(courier.pk, partner_id=shop.partner.pk, is_active=True)
     return shops

@@ -15,6 +15,7 @@ Cell = str | int | date | None
 Form = Literal["csv", "xlsx"]
 T = TypeVar("T")
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 # XML has no place for these, and a cell none for more text.
 _UNWRITABLE = {code: None for code in range(32) if chr(code) not in "\t\n\r"}

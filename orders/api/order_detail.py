@@ -42,7 +42,7 @@ def _facts(order: Order, presenter: Presenter) -> dict[str, Any]:
         "shipment_image_path": presenter.picture(order.service.courier.image_path),
         "is_komship": int(is_private),
         "is_kompack": int(not is_private),
-        "is_mass_order": 0,
+        "is_mass_order": int(order.is_from_sheet),
         "is_problem": int(order.is_problem),
         "is_retur": order.return_state,
         "airway_bill": shipment.awb if shipment else None,

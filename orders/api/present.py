@@ -78,7 +78,7 @@ class Presenter:
             "shipment_image_path": self.picture(row.courier_image),
             "airway_bill": row.awb,
             "updated_at": wib_text(row.updated_at),
-            "is_mass_order": 0,
+            "is_mass_order": int(row.is_from_sheet),
             "order_notes": row.note,
             "warehouse_name": row.warehouse_name,
             "warehouse_type": "Private Warehouse" if is_private else "Mitra Kompack",

@@ -37,6 +37,14 @@ from orders.api.pickups import (
 from orders.api.place_order import PlaceOrderV1, PlaceOrderV3
 from orders.api.practice import StorePracticeOrder, StorePracticePickup
 from orders.api.request_pickup import RequestPickupsV1, RequestPickupsV2, RequestPickupV3
+from orders.api.sheet import (
+    AskSheetCouriers,
+    SavedSheet,
+    SaveOrSubmitSheet,
+    SheetChoicesV1,
+    SheetChoicesV2,
+    SheetSavedAt,
+)
 
 urlpatterns: list[URLPattern] = [
     path("labels/<str:name>.pdf", open_labels, name="kept-labels"),
@@ -68,6 +76,11 @@ urlpatterns: list[URLPattern] = [
     row("v1/order/<int:partner_id>/update/<int:order_id>", put=UpdateAirwayBill),
     row("v1/order/<int:partner_id>/update-detail/<int:order_id>", put=UpdateOrderDetail),
     row("v1/order/count/order-problem/<int:partner_id>", get=CountOrders),
+    row("v1/order/sheet/calculate", get=AskSheetCouriers),
+    row("v1/order/sheet/data", get=SavedSheet),
+    row("v1/order/sheet/drop-down", get=SheetChoicesV1),
+    row("v1/order/sheet/last-update", get=SheetSavedAt),
+    row("v1/order/sheet/save-submit", post=SaveOrSubmitSheet),
     row("v1/pickup/<int:partner_id>/store", post=RequestPickupsV1),
     row("v1/pickup/history", get=PickupHistoryV3),
     row("v1/pickup/history/detail/<int:pickup_id>", get=PickupDetailV1),
@@ -80,6 +93,7 @@ urlpatterns: list[URLPattern] = [
     row("v2/order/<int:partner_id>", get=ListOrdersV2),
     row("v2/order/<int:partner_id>/cancel/<int:order_id>", put=CancelOrder),
     row("v2/order/<int:partner_id>/store", post=PlaceOrderV1),
+    row("v2/order/sheet/drop-down", get=SheetChoicesV2),
     row("v2/pickup/<int:partner_id>/store", post=RequestPickupsV2),
     row("v2/pickup/detail/order/<int:pickup_id>", get=PickupOrdersV2),
     row("v3/calculate", get=CalculateV3),

@@ -4,6 +4,7 @@ from orders.models.draft import OrderDraft, OrderDraftLine
 from orders.models.history import OrderHistory
 from orders.models.order import Order, OrderLine
 from orders.models.returns import ReturnCheck, ReturnCheckLine, ReturnPhoto
+from orders.models.sheets import OrderImport, OrderImportRow, OrderSheet
 
 __all__ = [
     "CartLine",
@@ -12,7 +13,10 @@ __all__ = [
     "OrderDraft",
     "OrderDraftLine",
     "OrderHistory",
+    "OrderImport",
+    "OrderImportRow",
     "OrderLine",
+    "OrderSheet",
     "ReturnCheck",
     "ReturnCheckLine",
     "ReturnPhoto",

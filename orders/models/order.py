@@ -126,6 +126,8 @@ class Order(models.Model):
     return_discount_bp = models.PositiveSmallIntegerField(_("diskon retur (bp)"), default=10_000)
     net_rp = models.BigIntegerField(_("pendapatan bersih"))
     note = models.CharField(_("catatan"), max_length=200, blank=True)
+    # Its village may be a guess from the zip: who edits it is asked to look.
+    is_from_sheet = models.BooleanField(_("pesanan massal"), default=False, db_default=False)
 
     objects = OrderQuerySet.as_manager()
 

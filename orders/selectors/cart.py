@@ -8,17 +8,23 @@ from products.selectors.sellable import SellableVariant, sellable_variants
 
 
 @dataclass(frozen=True, slots=True)
-class CartRow:
-    """A cart line with the article it points at."""
+class Article:
+    """So many pieces of a variant at the price of today."""
 
-    id: int
-    partner_id: int
     quantity: int
     variant: SellableVariant
 
     @property
     def subtotal_rp(self) -> int:
         return self.quantity * self.variant.price_rp
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CartRow(Article):
+    """A cart line with the article it points at."""
+
+    id: int
+    partner_id: int
 
 
 def cart_rows(
@@ -33,7 +39,7 @@ def cart_rows(
     found = list(lines.values_list("id", "partner_id", "variant_id", "quantity"))
     variants = _by_id({(partner, variant) for _, partner, variant, _ in found})
     return [
-        CartRow(line_id, partner, quantity, variants[variant])
+        CartRow(quantity, variants[variant], id=line_id, partner_id=partner)
         for line_id, partner, variant, quantity in found
         if variant in variants
     ]

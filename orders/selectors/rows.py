@@ -59,6 +59,7 @@ class OrderRow:
     computed_total_rp: int
     net_rp: int
     note: str
+    is_from_sheet: bool
     sender_id: int | None
     warehouse_id: int
     warehouse_name: str
@@ -102,6 +103,7 @@ _COLUMNS = (
     "computed_total_rp",
     "net_rp",
     "note",
+    "is_from_sheet",
     "sender_id",
     "warehouse_id",
     "warehouse__name",

@@ -61,6 +61,7 @@ class NewOrder:
     request_key: str | None = None
     # What the seller saw; an order at another price is refused, because she has told the buyer.
     expected_total_rp: int | None = None
+    is_from_sheet: bool = False
 
     @property
     def is_cod(self) -> bool:

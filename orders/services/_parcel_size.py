@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from orders.selectors.cart import CartRow
+from orders.selectors.cart import Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class ParcelSize:
     goods_rp: int
 
 
-def parcel_size(rows: Sequence[CartRow]) -> ParcelSize:
+def parcel_size(rows: Sequence[Article]) -> ParcelSize:
     """The sums over a cart. Volumes add up as if the pieces filled one box without gaps."""
     return ParcelSize(
         weight_g=sum(row.quantity * row.variant.weight_g for row in rows),

@@ -1,5 +1,6 @@
 """An order worked out on paper, before the first row is written; for new orders and for edits."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,7 @@ from komship.lib.money import rupiah
 from orders.errors import CartEmpty, NoSuchWarehouse, PriceChanged
 from orders.models import CartLine, Order, OrderLine
 from orders.rules import Price, price_order
-from orders.selectors.cart import CartRow, cart_rows
+from orders.selectors.cart import Article, cart_rows
 from orders.services._names import chosen_sales_admin, own_sender, require_open_partner
 from orders.services._new_order import NewOrder, Recipient, clean_recipient
 from orders.services._offers import (
@@ -34,7 +35,7 @@ class OrderPlan:
     """Everything an order needs, read and priced."""
 
     recipient: Recipient
-    rows: list[CartRow]
+    rows: Sequence[Article]
     warehouse: Warehouse
     destination: Destination
     size: ParcelSize
@@ -117,7 +118,7 @@ def decided_columns(new: NewOrder, plan: OrderPlan) -> dict[str, Any]:
     }
 
 
-def order_lines(order: Order, rows: list[CartRow]) -> list[OrderLine]:
+def order_lines(order: Order, rows: Sequence[Article]) -> list[OrderLine]:
     """The articles with the words and prices of today, unsaved."""
     return [
         OrderLine(

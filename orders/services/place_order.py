@@ -8,6 +8,7 @@ from finance.services.describe_parcel import describe_parcel
 from finance.services.open_parcel import open_parcel
 from komship.core.outbox import emit
 from komship.lib import clock
+from komship.lib.db import require_transaction
 from orders.errors import CartEmpty
 from orders.events import OrderPlaced
 from orders.models import Order, OrderDraft, OrderHistory, OrderLine
@@ -56,16 +57,27 @@ def place_order(new: NewOrder) -> Order:
 def _place(new: NewOrder, plan: OrderPlan) -> Order:
     with transaction.atomic():
         consume_cart(new, plan)
-        hold_place(plan)
-        # The number is drawn first: stock and money refer to it.
-        number = next_order_number(clock.today())
-        order = _store(new, plan, number)
-        reserve_stock(plan.stock_lines, reference=number)
-        open_parcel(parcel_terms(order))
-        describe_parcel(number, order_id=order.pk, courier_name=order.courier_name)
-        complete_mission(new.partner_id, Mission.ORDER)
         _drop_draft(new)
-        emit(_news(order))
+        return store_planned(new, plan)
+
+
+def store_planned(new: NewOrder, plan: OrderPlan) -> Order:
+    """Store an order that is worked out already, wherever its articles come from.
+
+    Runs in the caller's transaction and locks what `place_order` says, without the cart. A second order
+    with the same `request_key` fails with IntegrityError. Raises NoSuchWarehouse, OutOfStock,
+    BalanceTooLow, NegativeBalance.
+    """
+    require_transaction()
+    hold_place(plan)
+    # The number is drawn first: stock and money refer to it.
+    number = next_order_number(clock.today())
+    order = _store(new, plan, number)
+    reserve_stock(plan.stock_lines, reference=number)
+    open_parcel(parcel_terms(order))
+    describe_parcel(number, order_id=order.pk, courier_name=order.courier_name)
+    complete_mission(new.partner_id, Mission.ORDER)
+    emit(_news(order))
     return order
 
 
@@ -102,6 +114,7 @@ def _store(new: NewOrder, plan: OrderPlan, number: str) -> Order:
         created_by_id=new.user_id,
         customer_id=remember_customer(new.partner_id, plan.recipient, now=now),
         request_key=new.request_key,
+        is_from_sheet=new.is_from_sheet,
         status=OrderStatus.CREATED.value,
         created_at=now,
         updated_at=now,

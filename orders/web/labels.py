@@ -9,7 +9,7 @@ from accounts.states import Vehicle
 from finance.states import PaymentMethod
 from komship.web.statuses import StatusLook, register_statuses
 from orders.models import OrderHistory
-from orders.states import CHECK_UNDONE, GOODS_BACK, RETURN_CHECKED, OrderStatus
+from orders.states import CHECK_UNDONE, GOODS_BACK, RETURN_CHECKED, ImportRowState, OrderStatus
 from shipping.models import Pickup
 from shipping.rules.label_layouts import LabelLayout
 from shipping.states import EventClass
@@ -46,6 +46,16 @@ register_statuses(
         Pickup.Status.COMPLETED: StatusLook(_("Selesai"), "success", "circle-check"),
         Pickup.Status.MISSED: StatusLook(_("Terlewati"), "warning", "alert-triangle"),
         Pickup.Status.CANCELLED: StatusLook(_("Dibatalkan"), "neutral", "ban"),
+    },
+)
+register_statuses(
+    "import-row",
+    {
+        ImportRowState.WAITING: StatusLook(_("Belum diperiksa"), "neutral", "clock"),
+        ImportRowState.FAULTY: StatusLook(_("Perlu diperbaiki"), "danger", "alert-circle"),
+        ImportRowState.READY: StatusLook(_("Siap disimpan"), "info", "clipboard-check"),
+        ImportRowState.STORED: StatusLook(_("Tersimpan"), "success", "circle-check"),
+        ImportRowState.KNOWN: StatusLook(_("Sudah ada"), "neutral", "copy"),
     },
 )
 

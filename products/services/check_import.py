@@ -5,12 +5,13 @@ from dataclasses import asdict, dataclass
 
 from django.utils.translation import gettext as _
 
-from komship.lib.sheet import read_lines
+from komship.lib.sheet_cells import Fault
+from komship.lib.sheet_reading import read_lines
 from products.models import Product, ProductImport
 from products.rules import same_name
 from products.services._import_rows import WaitingProduct
 from products.sheet.columns import TITLES
-from products.sheet.parsing import Fault, SheetProduct, parse_sheet
+from products.sheet.parsing import SheetProduct, parse_sheet
 from products.states import ImportStage
 
 MOST_FAULTS = 500

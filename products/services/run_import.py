@@ -8,12 +8,13 @@ from komship.core.audit import Actor
 from komship.core.outbox import emit
 from komship.lib import clock, db
 from komship.lib.errors import DomainError, InvalidInput
+from komship.lib.sheet_cells import Fault
 from products.events import ImportContinues
 from products.models import ProductImport
 from products.services._import_rows import WaitingProduct, waiting_product
 from products.services.create_product import create_product
 from products.services.update_product import update_product
-from products.sheet.parsing import Fault, faults_of
+from products.sheet.parsing import faults_of
 from products.states import ImportStage
 
 # About a second of work: progress shows, and a dying worker loses no more than this.

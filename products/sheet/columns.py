@@ -1,9 +1,9 @@
 """The columns, in the order they are written. Their names are a file format, so they stay Indonesian."""
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
+from komship.lib.sheet_cells import heading_key
 from products.rules import MAX_LEVELS
 
 
@@ -44,14 +44,6 @@ TITLES: Final = {column.key: column.title for column in COLUMNS}
 REQUIRED: Final = ("name", "weight_g", "price_rp")
 YES, NO = "Ya", "Tidak"
 PUBLISHED, DRAFT = "Dijual", "Draf"
-
-_NOISE = re.compile(r"[^a-z0-9]+")
-
-
-def heading_key(title: str) -> str:
-    """Equal for headings that mean the same: neither case nor signs matter."""
-    return _NOISE.sub("", title.casefold())
-
 
 KEYS_BY_HEADING: Final = {heading_key(column.title): column.key for column in COLUMNS}
 

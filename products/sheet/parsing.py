@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from komship.lib.errors import InvalidInput
-from komship.lib.sheet import Line
+from komship.lib.sheet_cells import Fault, heading_key, whole_number
+from komship.lib.sheet_reading import Line
 from komship.lib.text import fold_spaces
 from products.rules import MAX_LEVELS, PricedPath, ProductDraft, checked_draft, option_tree, same_name
-from products.sheet.columns import KEYS_BY_HEADING, REQUIRED, TITLES, heading_key, title_of_field
+from products.sheet.columns import KEYS_BY_HEADING, REQUIRED, TITLES, title_of_field
 
-_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
-_DIGITS = re.compile(r"\d{1,12}")
 _ID = re.compile(r"\d{1,18}")
 _YES = frozenset({"ya", "y", "1", "yes", "true", "boleh"})
 _NO = frozenset({"tidak", "t", "0", "no", "false"})
@@ -34,15 +33,6 @@ _COMMON = (
 )
 
 Cells = Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong where; the column is empty when it is about the whole line."""
-
-    line: int
-    column: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +81,6 @@ def parse_sheet(lines: Sequence[Line]) -> Sheet:
         _read_product(rows, sheet)
     sheet.faults.sort(key=lambda fault: fault.line)
     return sheet
-
-
-def whole_number(text: str) -> int:
-    """`50000`, `50.000`, `50,000` or `Rp 50.000`. Raises ValueError for anything else."""
-    bare = text.casefold().removeprefix("rp").strip().removeprefix(".").strip()
-    if _GROUPED.fullmatch(bare):
-        bare = re.sub(r"[.,]", "", bare)
-    if not (bare.isascii() and _DIGITS.fullmatch(bare)):
-        raise ValueError(text)
-    return int(bare)
 
 
 def _headings(line: Line, sheet: Sheet) -> list[str]:

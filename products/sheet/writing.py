@@ -2,13 +2,11 @@
 
 import io
 from collections.abc import Iterable, Mapping
-from typing import Final
 
 from komship.lib.spreadsheet import Table, write_xlsx
 from products.sheet.columns import COLUMNS
 
 Row = Mapping[str, str | int]
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 _PLAIN_SAMPLE: dict[str, str | int] = {
     "name": "Kerudung Segi Empat",

@@ -8,7 +8,7 @@ from accounts.api.ops_endpoint import OpsEndpoint
 from komship.api.envelope import Answer, failure
 from komship.api.fields import WordField
 from komship.api.pagination import Page, page_object
-from komship.lib.sheet import MOST_BYTES
+from komship.lib.sheet_reading import MOST_BYTES
 from shipping.models import Destination
 from shipping.selectors.no_cod import PlaceFilter, places_without_cod
 from shipping.services import check_no_cod_list, discard_no_cod, publish_no_cod, remove_no_cod

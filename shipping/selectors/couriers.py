@@ -1,4 +1,5 @@
-from dataclasses import dataclass
+from collections.abc import Collection, Set
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -80,15 +81,16 @@ def listed_couriers() -> QuerySet[Courier]:
 
 
 def service_offers(
-    partner_id: int, destination: Destination, *, at: datetime | None = None
+    partner_id: int, destination: Destination | None = None, *, at: datetime | None = None
 ) -> list[ServiceOffer]:
     """Every listed service, with the fee window valid at the moment. Two queries."""
     switches = PartnerCourier.objects.for_partner(partner_id).filter(
         courier=OuterRef("courier"), is_active=True
     )
-    refused = NoCodArea.objects.covering(destination.pk, destination.tariff_code).filter(
-        Q(courier=OuterRef("courier")) | Q(courier=None)
-    )
+    areas = NoCodArea.objects.none()
+    if destination is not None:
+        areas = NoCodArea.objects.covering(destination.pk, destination.tariff_code)
+    refused = areas.filter(Q(courier=OuterRef("courier")) | Q(courier=None))
     services = (
         CourierService.objects.filter(courier__is_listed=True)
         .select_related("courier")
@@ -117,6 +119,28 @@ def collects_cash_at(courier_name: str, destination_id: int) -> bool:
         courier__name=courier_name, courier__is_open=True, is_active=True, takes_cod=True
     )
     return services.filter(~Exists(refused)).exists()
+
+
+def service_offers_by_place(
+    partner_id: int, places: Collection[Destination], *, at: datetime | None = None
+) -> dict[int, list[ServiceOffer]]:
+    """The same for many places, by their ids. Three queries."""
+    offers = service_offers(partner_id, at=at)
+    codes = {place.tariff_code for place in places} - {""}
+    areas = NoCodArea.objects.filter(Q(destination__in=places) | Q(tariff_code__in=codes))
+    refused = set(areas.values_list("tariff_code", "destination_id", "courier_id"))
+    return {place.pk: [_at(place, offer, refused) for offer in offers] for place in places}
+
+
+def _at(
+    place: Destination, offer: ServiceOffer, refused: Set[tuple[str, int | None, int | None]]
+) -> ServiceOffer:
+    couriers = (offer.service.courier_id, None)
+    is_refused = any(
+        (place.tariff_code, None, courier) in refused or ("", place.pk, courier) in refused
+        for courier in couriers
+    )
+    return replace(offer, is_no_cod_area=is_refused)
 
 
 def courier_image_url(image_path: str) -> str:

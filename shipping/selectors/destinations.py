@@ -20,7 +20,7 @@ _WORDS = re.compile(r"[^\W_]+")
 MOST_WORDS = 8
 LONGEST_WORD = 40
 # Words people put before names that most names do not carry: they help to rank, but need not match.
-_TITLES = frozenset({"kel", "kelurahan", "desa", "ds", "kec", "kecamatan", "kab", "kabupaten", "kota"})
+TITLES = frozenset({"kel", "kelurahan", "desa", "ds", "kec", "kecamatan", "kab", "kabupaten", "kota"})
 
 # Jumps from one name to the next: reading 83,000 index entries for 38 names takes longer.
 _PROVINCES = """
@@ -93,8 +93,8 @@ def origin_list(search: str, *, limit: int = 50) -> list[tuple[str, str]]:
     rows = Destination.objects.exclude(origin_code="")
     if code:
         by_code = rows.filter(origin_code__startswith=code)
-        words = _words(search) or [code.lower()]
-        rows = by_code if by_code.exists() else rows.filter(search=_raw(_wanted(words).query))
+        words = words_of(search) or [code.lower()]
+        rows = by_code if by_code.exists() else rows.filter(search=_raw(place_query(words).query))
     pairs = (
         rows.order_by("origin_code", "pk").distinct("origin_code").values_list("origin_code", "city")[:limit]
     )
@@ -102,25 +102,27 @@ def origin_list(search: str, *, limit: int = 50) -> list[tuple[str, str]]:
 
 
 def _page(search: str, find: Callable[..., FoundIds], *, offset: int, limit: int) -> DestinationPage:
-    words = _words(search)
+    words = words_of(search)
     if not words:
         rows = Destination.objects.order_by("pk").defer("search")[:MOST_COUNTED]
         return DestinationPage(list(rows[offset : offset + limit]), rows.count())
-    found = find(_wanted(words), offset=offset, limit=limit)
+    found = find(place_query(words), offset=offset, limit=limit)
     if not found.total:
         better = corrected(words)
         if better != words:
-            found = find(_wanted(better), offset=offset, limit=limit)
+            found = find(place_query(better), offset=offset, limit=limit)
     by_id = Destination.objects.defer("search").in_bulk(found.ids)
     return DestinationPage([by_id[pk] for pk in found.ids], found.total)
 
 
-def _words(search: str) -> list[str]:
+def words_of(search: str) -> list[str]:
+    """The words of a typed text, small."""
     return [word.lower()[:LONGEST_WORD] for word in _WORDS.findall(search)][:MOST_WORDS]
 
 
-def _wanted(words: list[str]) -> PlaceQuery:
-    return PlaceQuery(wanted=[word for word in words if word not in _TITLES] or words, typed=words)
+def place_query(words: list[str]) -> PlaceQuery:
+    """What to look for: titles in front of names need not match, unless there is nothing else."""
+    return PlaceQuery(wanted=[word for word in words if word not in TITLES] or words, typed=words)
 
 
 def _raw(text: str) -> SearchQuery:

@@ -7,10 +7,11 @@ NEWEST = 10
 
 
 def as_option(quote: Quote) -> QuoteOption:
-    """A stored quote as plain values. Its service, courier and fee window must be loaded."""
+    """A quote as plain values. Its service, courier and fee window must be loaded. `quote_id` is 0 when
+    it is not stored."""
     service, window = quote.service, quote.fee_window
     return QuoteOption(
-        quote_id=quote.pk,
+        quote_id=quote.pk or 0,
         service_id=service.pk,
         fee_window_id=window.pk,
         courier_code=service.courier.code,

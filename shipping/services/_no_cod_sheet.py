@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from komship.lib.sheet import Line, refusal
+from komship.lib.sheet_reading import Line, refusal
 from shipping.models import Courier, Destination
 from shipping.rules.place_names import city_key, city_keys, district_key, village_key
 from shipping.services._code_sheet import HEADINGS, plain_heading

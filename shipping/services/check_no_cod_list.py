@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from komship.core.audit import Actor, record
-from komship.lib.sheet import read_lines
+from komship.lib.sheet_reading import read_lines
 from shipping.errors import NoCodListRefused
 from shipping.models import NoCodArea, NoCodImport
 from shipping.services._no_cod_sheet import AreaLine, PlaceBook, area_lines, couriers_by_name

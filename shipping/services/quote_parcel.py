@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,7 +14,7 @@ from shipping.rules.criteria import Criterion, criteria_of, island_number, match
 from shipping.rules.eligibility import Refusal, ServiceFacts, why_missing
 from shipping.rules.quoting import Missing, QuoteRequest, QuoteSet, Unavailable
 from shipping.rules.weight import chargeable_g, whole_kg
-from shipping.selectors.couriers import ServiceOffer, service_offers
+from shipping.selectors.couriers import ServiceOffer, service_offers, service_offers_by_place
 from shipping.selectors.destinations import island_of_origin
 from shipping.selectors.place_codes import PlaceKey, place_codes, route_codes
 from shipping.selectors.quotes import as_option
@@ -22,6 +23,11 @@ from shipping.services._tariffs import Prices, Route, prices_of
 VALID_FOR = timedelta(minutes=15)
 # A window without criteria holds between all islands.
 ANYWHERE = Criterion()
+
+# A service with its fee window, the grams it reckons with, and what holds between the islands.
+_Fitting = tuple[CourierService, FeeWindow, int, Criterion | None]
+# Origin codes by the island they lie on, as the criteria count islands.
+_Islands = dict[str, int | None]
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,15 @@ class _Candidate:
     weight_g: int
     route: Route
     criterion: Criterion | None
+
+
+@dataclass(frozen=True)
+class _Parcel:
+    """A parcel with the services worth asking, and why the others are not."""
+
+    request: QuoteRequest
+    candidates: list[_Candidate]
+    reasons: list[Unavailable]
 
 
 def quote_parcel(request: QuoteRequest) -> QuoteSet:
@@ -47,25 +62,67 @@ def quote_parcel(request: QuoteRequest) -> QuoteSet:
     if destination is None:
         raise DestinationNotFound
     now = clock.now()
-    candidates, reasons = _candidates(request, destination, now)
-    prices = prices_of(candidate.route for candidate in candidates)
-    quotes = _quotes(request, candidates, prices, now)
-    Quote.objects.bulk_create(quotes)
-    return QuoteSet(
-        options=[as_option(quote) for quote in quotes],
-        reasons=reasons + _unpriced(candidates, quotes, prices),
-    )
-
-
-def _candidates(
-    request: QuoteRequest, destination: Destination, now: datetime
-) -> tuple[list[_Candidate], list[Unavailable]]:
-    """Services whose price is worth asking, and why the others are not."""
-    fitting: list[tuple[CourierService, FeeWindow, int]] = []
-    reasons: list[Unavailable] = []
     offers = service_offers(request.partner_id, destination, at=now)
-    criteria = _criteria(offers, request.origin_code, destination)
-    for offer in offers:
+    parcels = _judged([_Asked(request, destination, offers)])
+    ((quotes, reasons),) = _priced(parcels, now)
+    Quote.objects.bulk_create(quotes)
+    return QuoteSet(options=[as_option(quote) for quote in quotes], reasons=reasons)
+
+
+def quote_parcels(requests: Sequence[QuoteRequest]) -> list[QuoteSet | None]:
+    """The same for many parcels of one seller at once; None where the destination is unknown.
+
+    Nothing is stored, so `quote_id` is 0: who makes orders of them keeps the options herself.
+    May call couriers, so it must run outside any transaction. Four queries in all, and one more when a
+    courier has place codes of its own.
+    """
+    if not requests:
+        return []
+    places = Destination.objects.defer("search").in_bulk({request.destination_id for request in requests})
+    now = clock.now()
+    offers = service_offers_by_place(requests[0].partner_id, places.values(), at=now)
+    known = [request for request in requests if request.destination_id in places]
+    asked = [
+        _Asked(request, places[request.destination_id], offers[request.destination_id]) for request in known
+    ]
+    answers = iter(_priced(_judged(asked), now))
+    found: list[QuoteSet | None] = []
+    for request in requests:
+        if request.destination_id not in places:
+            found.append(None)
+            continue
+        quotes, reasons = next(answers)
+        found.append(QuoteSet(options=[as_option(quote) for quote in quotes], reasons=reasons))
+    return found
+
+
+@dataclass(frozen=True)
+class _Asked:
+    request: QuoteRequest
+    destination: Destination
+    offers: Sequence[ServiceOffer]
+
+
+def _judged(asked: Sequence[_Asked]) -> list[_Parcel]:
+    """Which services may carry each parcel. One query for the place codes of all."""
+    islands = _islands(asked)
+    fitting = [_fitting(parcel, islands) for parcel in asked]
+    carriers = {service.books_with for services, _reasons in fitting for service, *_ in services}
+    places = {pk for parcel in asked for pk in (parcel.request.origin_id, parcel.destination.pk)}
+    codes = place_codes(carriers, places)
+    return [
+        _routed(parcel, services, reasons, codes)
+        for parcel, (services, reasons) in zip(asked, fitting, strict=True)
+    ]
+
+
+def _fitting(asked: _Asked, islands: _Islands) -> tuple[list[_Fitting], list[Unavailable]]:
+    """Services that take such a parcel at all, and why the others do not."""
+    request = asked.request
+    fitting: list[_Fitting] = []
+    reasons: list[Unavailable] = []
+    criteria = _criteria(asked, islands)
+    for offer in asked.offers:
         weight_g = chargeable_g(request.weight_g, size_cm=request.size_cm, divisor=offer.service.divisor)
         is_open = criteria.get(offer.service.pk, ANYWHERE) is not None
         facts = _facts(offer, serves_islands=is_open)
@@ -73,29 +130,50 @@ def _candidates(
         if refusal is not None:
             reasons.append(_unavailable(offer.service, refusal))
         elif offer.window is not None:
-            fitting.append((offer.service, offer.window, weight_g))
-    codes = place_codes((service.books_with for service, *_ in fitting), (request.origin_id, destination.pk))
+            fitting.append((offer.service, offer.window, weight_g, criteria.get(offer.service.pk)))
+    return fitting, reasons
+
+
+def _routed(
+    asked: _Asked, fitting: list[_Fitting], reasons: list[Unavailable], codes: dict[PlaceKey, str]
+) -> _Parcel:
     candidates: list[_Candidate] = []
-    for service, window, weight_g in fitting:
-        route = _route(request, destination, service, weight_g, codes)
+    for service, window, weight_g, criterion in fitting:
+        route = _route(asked.request, asked.destination, service, weight_g, codes)
         if route.origin_code and route.tariff_code:
-            candidates.append(_Candidate(service, window, weight_g, route, criteria.get(service.pk)))
+            candidates.append(_Candidate(service, window, weight_g, route, criterion))
         else:
             reasons.append(_unavailable(service, _uncoded(route)))
-    return candidates, reasons
+    return _Parcel(asked.request, candidates, reasons)
 
 
-def _criteria(
-    offers: list[ServiceOffer], origin_code: str, destination: Destination
-) -> dict[int, Criterion | None]:
+def _priced(parcels: Sequence[_Parcel], now: datetime) -> list[tuple[list[Quote], list[Unavailable]]]:
+    """The quotes of each parcel and all its reasons; every route is asked for once."""
+    prices = prices_of(candidate.route for parcel in parcels for candidate in parcel.candidates)
+    priced = []
+    for parcel in parcels:
+        quotes = _quotes(parcel.request, parcel.candidates, prices, now)
+        priced.append((quotes, parcel.reasons + _unpriced(parcel.candidates, quotes, prices)))
+    return priced
+
+
+def _islands(asked: Sequence[_Asked]) -> _Islands:
+    """Empty, without a query, while no window asks for islands."""
+    if not any(offer.window and offer.window.criteria for parcel in asked for offer in parcel.offers):
+        return {}
+    codes = {parcel.request.origin_code for parcel in asked}
+    return {code: island_number(island_of_origin(code)) for code in codes}
+
+
+def _criteria(asked: _Asked, islands: _Islands) -> dict[int, Criterion | None]:
     """By service: the criterion that holds between the two islands, or None where none does.
 
     Services whose window has no criteria are left out.
     """
-    windows = [offer.window for offer in offers if offer.window is not None and offer.window.criteria]
+    windows = [offer.window for offer in asked.offers if offer.window is not None and offer.window.criteria]
     if not windows:
         return {}
-    origin, goal = island_number(island_of_origin(origin_code)), island_number(destination.island)
+    origin, goal = islands[asked.request.origin_code], island_number(asked.destination.island)
     return {window.service_id: matching(criteria_of(window.criteria), origin, goal) for window in windows}
 
 

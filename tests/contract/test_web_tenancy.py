@@ -20,7 +20,7 @@ from komship.core.outbox import deliver_due
 from komship.lib import clock
 from notifications.models import WebhookDelivery, WebhookEndpoint
 from notifications.services import send_test_event
-from orders.models import Order, OrderDraft, ReturnCheck
+from orders.models import Order, OrderDraft, OrderImport, ReturnCheck
 from orders.selectors.filters import OrderFilters
 from orders.services._draft_rows import DraftContent
 from orders.services.export_orders import OrderExport
@@ -34,6 +34,7 @@ from tests.contract.undone import Complaints
 from tests.contract.world import SITI_WORDS, World
 from tests.factories.api_keys import make_key
 from tests.factories.finance import make_withdrawal
+from tests.factories.order_sheets import ayu_buys, checked_file
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +54,7 @@ THEIRS: dict[str, Callable[[World], object]] = {
     "product_id": lambda world: world.scarf.pk,
     "image_id": lambda world: siti_image(world).pk,
     "import_id": lambda world: siti_import(world).pk,
+    "order_import_id": lambda world: siti_order_import(world).pk,
     "user_id": lambda world: world.budi.user.pk,
     "warehouse_id": lambda world: world.bandung.pk,
     "identity_id": lambda world: siti_sender(world).pk,
@@ -115,6 +117,11 @@ def siti_job(world: World) -> Job:
     job = start_export(wanted, actor=actor, request_key="melati")
     deliver_due("bulk")
     return job
+
+
+def siti_order_import(world: World) -> OrderImport:
+    """Checked and ready: nobody else may store its orders."""
+    return checked_file(world.market, ayu_buys(world.market))
 
 
 def siti_sender(world: World) -> SenderIdentity:

@@ -38,6 +38,11 @@ OFFERS = (
         gettext_lazy("Tentukan sendiri nilai yang ditagih kurir di pesanan baru."),
         "pencil",
     ),
+    Offer(
+        Feature.MASS_ORDER,
+        gettext_lazy("Buat banyak pesanan sekaligus dari berkas Excel atau CSV."),
+        "table-import",
+    ),
     Offer(Feature.ORDER_NOTES, gettext_lazy("Kotak catatan untuk kurir di pesanan baru."), "note"),
     Offer(
         Feature.SENDER_IDENTITIES,

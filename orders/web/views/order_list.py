@@ -44,6 +44,7 @@ def order_list(request: SellerRequest) -> HttpResponse:
         total=count_of(counts, state.tab),
         context={
             "may_create": access.may(Right.ORDER_CREATE),
+            "has_mass_orders": access.partner.settings.mass_order,
             "may_pickup": access.may(Right.PICKUP_SUBMIT),
             "may_print": access.may(Right.PICKUP_HISTORY),
             "may_cancel": access.may(Right.ORDER_EDIT) and access.may(Right.ORDER_DELETE),

@@ -12,13 +12,14 @@ from accounts.errors import RightMissing
 from accounts.states import Right
 from accounts.web.access import SellerRequest, partner_required, web_actor
 from komship.lib.errors import DomainError, NotFound
-from komship.lib.sheet import MOST_BYTES
+from komship.lib.sheet_reading import MOST_BYTES
+from komship.lib.spreadsheet import XLSX
 from komship.web.forms import Done, form_answer, submit
 from komship.web.htmx import answer, go_to
 from products.models import ProductImport
 from products.selectors import product_import, recent_imports
 from products.services import check_import, start_import
-from products.sheet.writing import XLSX, sample_file
+from products.sheet.writing import sample_file
 from products.states import ImportStage
 from products.web.forms import ImportForm
 

@@ -101,7 +101,7 @@ class TestFeatures:
         assert "minimal satu nama" in page.content.decode()
         assert not PartnerSettings.objects.get(partner=siti_partner).tracking_sales
 
-    @pytest.mark.parametrize("feature", ["partner_id", "whatsapp_level", "mass_order"])
+    @pytest.mark.parametrize("feature", ["partner_id", "whatsapp_level", "bank_mutation"])
     def test_only_what_has_an_effect_is_offered(self, siti_web: Client, feature: str) -> None:
         assert siti_web.post(f"{self.path}{feature}/", {"nyala": "1"}).status_code == 404
 

@@ -20,6 +20,7 @@ from tests.contract.cases.orders_forms import (
     pack_it,
 )
 from tests.contract.cases.orders_ops import CASES as OPS_CASES
+from tests.contract.cases.orders_sheet import CASES as SHEET_CASES
 from tests.contract.sending import Reply
 from tests.contract.world import World
 from tests.factories.finance import fund
@@ -292,4 +293,5 @@ CASES = [
     Case(row="orders.tracking_sales.list", call=with_a_sales_admin),
     *EXPORT_CASES,
     *ENTRY_CASES,
+    *SHEET_CASES,
 ]

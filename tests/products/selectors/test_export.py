@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.models import Partner, Warehouse
-from komship.lib.sheet import read_lines
+from komship.lib.sheet_reading import read_lines
 from komship.lib.spreadsheet import Form, write_table
 from products.models import Product
 from products.rules import OptionDraft, ProductDraft, same_name

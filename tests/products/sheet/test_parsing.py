@@ -4,9 +4,10 @@ import re
 
 import pytest
 
-from komship.lib.sheet import read_lines
+from komship.lib.sheet_cells import Fault, whole_number
+from komship.lib.sheet_reading import read_lines
 from products.rules import OptionDraft, ProductDraft
-from products.sheet.parsing import Fault, parse_sheet, whole_number
+from products.sheet.parsing import parse_sheet
 from products.sheet.writing import sample_file
 from tests.factories.sheets import LEAVES, PLAIN, Row, csv_file
 

@@ -3,7 +3,7 @@ import threading
 import pytest
 from django.db import transaction
 
-from komship.lib.http import NetworkInTransaction
+from komship.lib.db import NetworkInTransaction
 from shipping.carriers.side_by_side import CALLS_AT_ONCE, ask_side_by_side
 
 

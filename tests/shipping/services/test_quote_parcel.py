@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,15 @@ from accounts.models import Partner
 from komship.core.audit import SYSTEM
 from komship.lib import clock
 from shipping.errors import DestinationNotFound
-from shipping.models import CarrierCall, CarrierPlaceCode, Courier, CourierService, FeeWindow, Quote
+from shipping.models import (
+    CarrierCall,
+    CarrierPlaceCode,
+    Courier,
+    CourierService,
+    FeeWindow,
+    NoCodArea,
+    Quote,
+)
 from shipping.rules.criteria import Criterion, island_number
 from shipping.rules.fees import FeeRates
 from shipping.rules.quoting import Missing, QuoteOption, QuoteRequest, QuoteSet
@@ -17,6 +26,7 @@ from shipping.sandbox.faults import FaultKind
 from shipping.sandbox.parcels import Endpoint
 from shipping.sandbox.server import SandboxServer
 from shipping.services import open_fee_window, quote_parcel
+from shipping.services.quote_parcel import quote_parcels
 from tests.factories.sandbox import break_next, requests_to
 from tests.factories.shipping import close, place, quote_request, service_of, switch_on
 
@@ -312,3 +322,28 @@ def test_shares_of_the_price_between_islands(siti_partner: Partner) -> None:
 
 def option(found: QuoteSet) -> QuoteOption:
     return next(row for row in found.options if row.service_code == "REG19")
+
+
+def test_many_parcels_are_priced_as_each_alone(siti_partner: Partner, jne: Courier) -> None:
+    NoCodArea.objects.create(courier=jne, tariff_code=place("Menteng").tariff_code)
+    requests = [
+        quote_request(siti_partner, is_cod=True),
+        quote_request(siti_partner, weight_g=12_000),
+        quote_request(siti_partner, destination_id=place("Menteng").pk, is_cod=True),
+    ]
+    alone = [quote_parcel(request) for request in requests]
+    Quote.objects.all().delete()
+
+    requests.append(replace(requests[0], destination_id=999_999_999))
+
+    with assertNumQueries(4):
+        together = quote_parcels(requests)
+
+    assert together.pop() is None
+    for one, other in zip(alone, together, strict=True):
+        assert other is not None
+        assert other.reasons == one.reasons
+        assert [(row.service_code, row.price_rp, row.billed_kg) for row in other.options] == [
+            (row.service_code, row.price_rp, row.billed_kg) for row in one.options
+        ]
+    assert not Quote.objects.exists()

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from komship.lib.errors import InvalidInput
-from komship.lib.sheet import read_lines
+from komship.lib.sheet_reading import read_lines
 from komship.lib.spreadsheet import guarded
 from tests.factories.sheets import xlsx_file
 
