@@ -1,10 +1,20 @@
 """What the order use-cases refuse."""
 
-from komship.lib.errors import Conflict, InvalidInput, NotFound, Unavailable
+from komship.lib.errors import Conflict, InvalidInput, NotAllowed, NotFound, Unavailable
 
 
 class OrderNotFound(NotFound):
     code = "order_not_found"
+
+
+class CustomerNotFound(NotFound):
+    code = "customer_not_found"
+
+
+class FeatureOff(NotAllowed):
+    """The seller has not switched this on."""
+
+    code = "feature_off"
 
 
 class CartEmpty(InvalidInput):

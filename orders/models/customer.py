@@ -33,6 +33,7 @@ class Customer(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["partner", "-last_ordered_at"], name="customer_recent"),
+            models.Index(fields=["partner", "created_at"], name="customer_new"),
             GinIndex(SearchVector("name", config="simple"), name="customer_name_words"),
         ]
 
