@@ -6,7 +6,7 @@ from accounts.api.seller_endpoint import SellerEndpoint
 from accounts.states import Right
 from komship.lib.clock import wib_text
 from komship.lib.phone import local_phone, national_phone
-from orders.api.customers import place_text
+from orders.api.customers import last_order, place_text
 from orders.api.present import Presenter
 from orders.api.vocabulary import METHOD_WORDS, STATUS_NUMBERS
 from orders.models import Order, OrderLine
@@ -41,16 +41,14 @@ class CustomerOrderDetail(SellerEndpoint):
     def perform(self, *, order_id: int) -> dict[str, Any]:
         order = order_detail(self.access.partner_id, order_id=order_id)
         presenter = Presenter(self.request)
-        return _order_facts(order) | {
-            "order_detail": [_line(line, presenter) for line in order.lines.all()]
-        }
+        return _order_facts(order) | {"order_detail": [_line(line, presenter) for line in order.lines.all()]}
 
 
 def _report(report: CustomerReport) -> dict[str, Any]:
     """No nulls: clients call methods of each value."""
     row = report.customer
     return {
-        "last_order": row.last_on.isoformat() if row.last_on else "",
+        "last_order": last_order(row),
         "total_order": row.orders,
         "total_pcs": row.pieces,
         "customer_product_favorit": report.favourite or "-",

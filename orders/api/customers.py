@@ -7,13 +7,16 @@ from rest_framework import serializers
 from accounts.api.seller_endpoint import SellerEndpoint
 from accounts.states import Right
 from komship.api.pagination import Page, page_object
+from komship.lib import clock
 from komship.lib.phone import local_phone
-from orders.selectors.customer_filters import CustomerFilters, Span
-from orders.selectors.customers import RECENT, CustomerRow, CustomerTable, Ordering, found_customers
+from orders.selectors.customer_filters import CustomerFilters, Span, customers_of
+from orders.selectors.customers import RECENT, CustomerRow, CustomerTable, found_customers
 
 MOST_NUMBER = 10**12
 LONGEST = 100
 ASCENDING, DESCENDING = "ASC", "DESC"
+
+Ordering = tuple[str, str]
 
 
 class SearchInput(serializers.Serializer[Any]):
@@ -109,12 +112,18 @@ class BareListInput(CustomerListInput):
 
 def _orders_span(attrs: dict[str, Any]) -> Span:
     exact = attrs.get("total_order")
-    return Span(exact, exact) if isinstance(exact, int) else Span(attrs.get("orderFrom"), attrs.get("orderTo"))
+    return (
+        Span(exact, exact) if isinstance(exact, int) else Span(attrs.get("orderFrom"), attrs.get("orderTo"))
+    )
 
 
 def _ordering(attrs: dict[str, Any]) -> Ordering:
     by_orders = attrs.get("sort_order") or attrs.get("total_order")
-    wishes = {"spent_rp": attrs.get("sort_spent"), "pieces": attrs.get("sort_pcs"), "sold": by_orders}
+    wishes = {
+        "spent_rp": attrs.get("sort_spent"),
+        "piece_count": attrs.get("sort_pcs"),
+        "order_count": by_orders,
+    }
     for name, wish in wishes.items():
         if wish == ASCENDING:
             return (name, "id")
@@ -130,7 +139,7 @@ class ListCustomersV1(SellerEndpoint):
     right = Right.ORDER_VIEW
 
     def perform(self, *, filters: CustomerFilters, order_by: Ordering, page: Page) -> Any:
-        table = CustomerTable(self.access.partner_id, filters, order_by=order_by)
+        table = CustomerTable(customers_of(self.access.partner_id, filters).order_by(*order_by))
         return [_contact(row) | _numbers(row) for row in table[page.offset : page.offset + page.size]]
 
 
@@ -140,7 +149,7 @@ class ListCustomersV2(ListCustomersV1):
     input = CustomerListInput
 
     def perform(self, *, filters: CustomerFilters, order_by: Ordering, page: Page) -> Any:
-        table = CustomerTable(self.access.partner_id, filters, order_by=order_by)
+        table = CustomerTable(customers_of(self.access.partner_id, filters).order_by(*order_by))
         rows = table[page.offset : page.offset + page.size]
         shown = [_with_texts(row) for row in rows]
         return page_object(shown, page, total=len(table), path=self.request.path)
@@ -169,13 +178,18 @@ def _numbers(row: CustomerRow) -> dict[str, Any]:
         "total_order": row.orders,
         "total_pcs": row.pieces,
         "total_spent": row.spent_rp,
-        "last_order": row.last_on.isoformat() if row.last_on else "",
+        "last_order": last_order(row),
     }
 
 
 def _with_texts(row: CustomerRow) -> dict[str, Any]:
     values = {"customer_id": row.id, **_numbers(row)}
     return {name: str(value) for name, value in values.items()} | {"is_whatsapp": int(row.has_whatsapp)}
+
+
+def last_order(row: CustomerRow) -> str:
+    """The Jakarta date of her newest order, blank when none of them counts."""
+    return clock.wib(row.last_ordered_at).date().isoformat() if row.orders else ""
 
 
 def place_text(row: CustomerRow) -> str:

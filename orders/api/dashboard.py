@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from accounts.api.seller_endpoint import SellerEndpoint
 from accounts.states import Right
+from orders.api.customers import place_text
 from orders.selectors.performance import (
     Period,
     loyal_customers,
@@ -19,7 +20,7 @@ from orders.selectors.service_chart import MOST_DAYS, service_chart
 
 MOST_LOYAL = 100
 USUAL_LOYAL = 10
-PERIODS = {"1": Period.MONTH, "2": Period.YEAR, "": Period.EVER}
+PERIODS = {"1": Period.MONTH, "2": Period.YEAR}
 
 
 class DashboardEndpoint(SellerEndpoint):
@@ -35,30 +36,32 @@ class OrderSummary(DashboardEndpoint):
         return {"total_need_to_be_sent": waiting.to_send, "total_return": waiting.returned_lately}
 
 
-class LimitInput(serializers.Serializer[Any]):
-    """0 and blank mean no limit."""
-
-    limit = serializers.IntegerField(required=False, min_value=0, max_value=10**6)
+class OptionalInput(serializers.Serializer[Any]):
+    """Clients send blanks for what they do not ask."""
 
     def to_internal_value(self, data: Any) -> dict[str, Any]:
         return dict(super().to_internal_value({name: value for name, value in data.items() if value != ""}))
+
+
+class LimitInput(OptionalInput):
+    """0 means no limit."""
+
+    limit = serializers.IntegerField(required=False, min_value=0, max_value=10**6)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         return {"limit": attrs.get("limit") or None}
 
 
-class PeriodInput(serializers.Serializer[Any]):
-    filter = serializers.ChoiceField(choices=list(PERIODS), required=False, allow_blank=True, default="")
+class PeriodInput(OptionalInput):
+    filter = serializers.ChoiceField(choices=list(PERIODS), required=False)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        return super().validate(attrs) | {"period": PERIODS[attrs["filter"]]}
+        return {"period": PERIODS[attrs["filter"]] if "filter" in attrs else Period.EVER}
 
 
-class TopInput(LimitInput):
-    filter = serializers.ChoiceField(choices=list(PERIODS), required=False, allow_blank=True)
-
+class TopInput(LimitInput, PeriodInput):
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        return super().validate(attrs) | {"period": PERIODS[attrs.get("filter", "")]}
+        return LimitInput.validate(self, attrs) | PeriodInput.validate(self, attrs)
 
 
 class TopAdmins(DashboardEndpoint):
@@ -87,11 +90,11 @@ class LoyalCustomers(DashboardEndpoint):
         most = min(limit or USUAL_LOYAL, MOST_LOYAL)
         return [
             {
-                "customer_id": row.customer_id,
+                "customer_id": row.id,
                 "customer_name": row.name,
                 "total_spent": row.spent_rp,
                 "total_order": row.orders,
-                "address": f"{row.city}, {row.province}",
+                "address": place_text(row),
             }
             for row in loyal_customers(self.access.partner_id, limit=most)
         ]
@@ -102,7 +105,7 @@ class SalesRanking(DashboardEndpoint):
 
     input = PeriodInput
 
-    def perform(self, *, period: Period, **_filter: str) -> list[dict[str, Any]]:
+    def perform(self, *, period: Period) -> list[dict[str, Any]]:
         if not self.access.partner.settings.tracking_sales_dashboard:
             return []
         return [

@@ -7,7 +7,6 @@ from rest_framework import serializers
 
 from accounts.api.seller_endpoint import SellerEndpoint
 from accounts.states import Right
-from komship.lib.money import divide_half_up
 from orders.api.list_orders import OrderFiltersInput
 from orders.selectors.filters import OrderFilters
 from orders.selectors.returns import return_rate, returns_under_way
@@ -29,14 +28,8 @@ class ReturnMetric(SellerEndpoint):
         return {
             "total_order": rate.orders,
             "total_order_retur": rate.returned,
-            "percentage_retur": one_decimal(rate.returned_bp) if rate.orders else "0",
+            "percentage_retur": _one_decimal(rate.returned_permille) if rate.orders else "0",
         }
-
-
-def one_decimal(share_bp: int) -> str:
-    """Basis points as `23.4`."""
-    tenths = divide_half_up(share_bp, 10)
-    return f"{tenths // 10}.{tenths % 10}"
 
 
 class ReturnsOnProcess(SellerEndpoint):
@@ -45,3 +38,7 @@ class ReturnsOnProcess(SellerEndpoint):
 
     def perform(self, *, filters: OrderFilters) -> dict[str, int]:
         return {"retur_on_process": returns_under_way(self.access.partner_id, filters)}
+
+
+def _one_decimal(permille: int) -> str:
+    return f"{permille // 10}.{permille % 10}"

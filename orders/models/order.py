@@ -199,7 +199,6 @@ class Order(models.Model):
                 fields=["partner", "ordered_on"],
                 include=[
                     "status",
-                    "customer",
                     "destination",
                     "created_by",
                     "sales_admin",

@@ -72,7 +72,7 @@ def customer_areas(
     if since is not None:
         buyers = buyers.filter(last_ordered_at__gte=clock.wib_moment(since))
     found = buyers.order_by().values_list("destination__province", "destination__city")
-    cities = {(province, city): count for province, city, count in found.annotate(Count("pk"))}
+    cities = {(province, city): count for province, city, count in found.annotate(count=Count("*"))}
     return Areas(
         total=sum(cities.values()),
         provinces=_rows(_by_province(cities, 0), _by_province(outcomes, _NOTHING)),
@@ -87,8 +87,8 @@ def area_outcomes(partner_id: int) -> dict[Place, Outcome]:
         ended.order_by()
         .values_list("destination__province", "destination__city")
         .annotate(
-            Count("pk", filter=Q(status=OrderStatus.DELIVERED)),
-            Count("pk", filter=Q(status=OrderStatus.RETURNED)),
+            delivered=Count("status", filter=Q(status=OrderStatus.DELIVERED)),
+            returned=Count("status", filter=Q(status=OrderStatus.RETURNED)),
         )
     )
     return {(province, city): Outcome(*counts) for province, city, *counts in rows}

@@ -9,7 +9,7 @@ from komship.lib.money import divide_half_up
 from orders.errors import CustomerNotFound
 from orders.models import Order, OrderLine
 from orders.selectors.customer_filters import customers_of
-from orders.selectors.customers import CustomerRow, customer_rows
+from orders.selectors.customers import CustomerRow, CustomerTable
 from orders.selectors.rows import OrderRow, order_rows, orders_of
 from orders.states import COUNTED, OrderStatus
 
@@ -37,13 +37,13 @@ def customer_report(partner_id: int, customer_id: int) -> CustomerReport:
 
     Raises CustomerNotFound also for buyers of others.
     """
-    rows = customer_rows(partner_id, customers_of(partner_id).filter(pk=customer_id))
+    rows = CustomerTable(customers_of(partner_id).filter(pk=customer_id))[:1]
     if not rows:
         raise CustomerNotFound(_("Pembeli tidak ditemukan."))
     orders = Order.objects.for_partner(partner_id).counted().filter(customer=customer_id)
     ended = orders.aggregate(
-        delivered=Count("pk", filter=Q(status=OrderStatus.DELIVERED)),
-        returned=Count("pk", filter=Q(status=OrderStatus.RETURNED)),
+        delivered=Count("status", filter=Q(status=OrderStatus.DELIVERED)),
+        returned=Count("status", filter=Q(status=OrderStatus.RETURNED)),
     )
     return CustomerReport(rows[0], **ended, favourite=_favourite(partner_id, customer_id))
 

@@ -36,8 +36,8 @@ def buyer_reputation(phone: str) -> Reputation:
         backwards=phone[::-1], deleted_at=None, status__in=SENT
     )
     counts = orders.aggregate(
-        sent=Count("pk"),
-        delivered=Count("pk", filter=Q(status=OrderStatus.DELIVERED)),
-        returned=Count("pk", filter=Q(status=OrderStatus.RETURNED)),
+        sent=Count("*"),
+        delivered=Count("status", filter=Q(status=OrderStatus.DELIVERED)),
+        returned=Count("status", filter=Q(status=OrderStatus.RETURNED)),
     )
     return Reputation(**counts)

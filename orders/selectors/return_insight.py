@@ -61,10 +61,10 @@ def place_insight(place: Destination) -> PlaceInsight:
         _ended(pk for pk, _district in villages)
         .values_list("courier_name")
         .annotate(
-            Count("pk"),
-            Count("pk", filter=_returned()),
-            Count("pk", filter=Q(destination__in=nearby)),
-            Count("pk", filter=_returned() & Q(destination__in=nearby)),
+            total=Count("*"),
+            returned=Count("status", filter=_returned()),
+            nearby=Count("status", filter=Q(destination__in=nearby)),
+            returned_nearby=Count("status", filter=_returned() & Q(destination__in=nearby)),
         )
     )
     found = list(rows)
@@ -79,7 +79,8 @@ def place_insight(place: Destination) -> PlaceInsight:
 def city_records(city_name: str) -> dict[str, CourierRecord]:
     """The record of each courier in all places of a city of this name. Two queries."""
     villages = Destination.objects.filter(city__iexact=city_name.strip()).values_list("pk", flat=True)
-    rows = _ended(villages).values_list("courier_name").annotate(Count("pk"), Count("pk", filter=_returned()))
+    by_courier = _ended(villages).values_list("courier_name")
+    rows = by_courier.annotate(total=Count("*"), returned=Count("status", filter=_returned()))
     return {courier: CourierRecord(*counts) for courier, *counts in rows}
 
 

@@ -48,11 +48,11 @@ def revenue_summary(partner_id: int) -> Revenue:
         .aggregate(
             pending=Coalesce(Sum("net_rp", filter=under_way), 0),
             cod=Coalesce(Sum("net_rp", filter=cod), 0),
-            cods=Count("pk", filter=cod),
+            cods=Count("status", filter=cod),
             transfer=Coalesce(Sum("net_rp", filter=transfer), 0),
-            transfers=Count("pk", filter=transfer),
+            transfers=Count("status", filter=transfer),
             returned=Coalesce(Sum("total_rp", filter=returned), 0),
-            returns=Count("pk", filter=returned),
+            returns=Count("status", filter=returned),
         )
     )
     return Revenue(

@@ -37,9 +37,11 @@ def service_chart(partner_id: int, first: date, last: date) -> ServiceChart:
     sold = Order.objects.for_partner(partner_id).counted().filter(ordered_on__range=(first, last))
     hour = ExtractHour("created_at", tzinfo=JAKARTA)
     new_point = hour if by_hour else TruncDate("created_at", tzinfo=JAKARTA)
-    leads = dict(new.order_by().values_list(new_point).annotate(Count("pk")))
+    leads = dict(new.order_by().values_list(new_point).annotate(count=Count("*")))
     sales = sold.order_by().values_list(hour if by_hour else "ordered_on")
-    rows = {point: numbers for point, *numbers in sales.annotate(Count("pk"), Sum("piece_count"))}
+    rows = {
+        point: numbers for point, *numbers in sales.annotate(orders=Count("*"), pieces=Sum("piece_count"))
+    }
     points = list(range(24)) if by_hour else [first + timedelta(days=step) for step in range(days)]
     return _chart(points, leads, rows)
 
