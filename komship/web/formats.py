@@ -28,8 +28,12 @@ def day_text(day: date | None) -> str:
         return NOTHING
     if isinstance(day, datetime):
         day = day.astimezone(JAKARTA).date()
-    months = _MONTHS.get((get_language() or "id")[:2], _MONTHS["id"])
-    return f"{day.day} {months[day.month - 1]} {day.year}"
+    return f"{day.day} {month_names()[day.month - 1]} {day.year}"
+
+
+def month_names() -> tuple[str, ...]:
+    """Short names of the twelve months, January first."""
+    return _MONTHS.get((get_language() or "id")[:2], _MONTHS["id"])
 
 
 def moment_text(moment: datetime | None, zone: str = "WIB") -> str:

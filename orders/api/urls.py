@@ -21,10 +21,6 @@ from orders.api.cart import (
 from orders.api.change_orders import CancelOrder, DeleteOrder
 from orders.api.check_whatsapp import CheckWhatsapp
 from orders.api.count_orders import CountOrders
-from orders.api.drafts import DraftDetail, ListDrafts, StoreDraft, UpdateDraft
-from orders.api.edit_order import EditForm, UpdateOrderDetail
-from orders.api.export_orders import ExportOrders
-from orders.api.labels import PrintLabels, PrintLabelsV1, open_labels
 from orders.api.customer_detail import CustomerDetail, CustomerOrderDetail
 from orders.api.customer_numbers import ContactGrowth, RankCustomers
 from orders.api.customers import ListCustomersV1, ListCustomersV2, SearchCustomers
@@ -35,8 +31,12 @@ from orders.api.dashboard import (
     SalesRanking,
     TopAdmins,
 )
+from orders.api.drafts import DraftDetail, ListDrafts, StoreDraft, UpdateDraft
+from orders.api.edit_order import EditForm, UpdateOrderDetail
 from orders.api.export_customers import ExportCustomers
+from orders.api.export_orders import ExportOrders
 from orders.api.insight import CustomerReputation, ReturnInsightV1, ReturnInsightV2, ReturnInsightV3
+from orders.api.labels import PrintLabels, PrintLabelsV1, open_labels
 from orders.api.list_orders import ListOrdersV1, ListOrdersV2, ListOrdersV3
 from orders.api.order_detail import OrderDetailV1
 from orders.api.pickup_monitor import PickupMonitorOfDesk, PickupMonitorV1, PickupMonitorV2

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from komship.lib.money import divide_half_up
 from orders.errors import CustomerNotFound
 from orders.models import Order, OrderLine
-from orders.selectors.customer_filters import customers_of
-from orders.selectors.customers import CustomerRow, CustomerTable
+from orders.selectors.customers import CustomerRow, own_customer
 from orders.selectors.rows import OrderRow, order_rows, orders_of
 from orders.states import COUNTED, OrderStatus
 
@@ -37,15 +36,15 @@ def customer_report(partner_id: int, customer_id: int) -> CustomerReport:
 
     Raises CustomerNotFound also for buyers of others.
     """
-    rows = CustomerTable(customers_of(partner_id).filter(pk=customer_id))[:1]
-    if not rows:
+    customer = own_customer(partner_id, customer_id)
+    if customer is None:
         raise CustomerNotFound(_("Pembeli tidak ditemukan."))
     orders = Order.objects.for_partner(partner_id).counted().filter(customer=customer_id)
     ended = orders.aggregate(
         delivered=Count("status", filter=Q(status=OrderStatus.DELIVERED)),
         returned=Count("status", filter=Q(status=OrderStatus.RETURNED)),
     )
-    return CustomerReport(rows[0], **ended, favourite=_favourite(partner_id, customer_id))
+    return CustomerReport(customer, **ended, favourite=_favourite(partner_id, customer_id))
 
 
 def customer_orders(partner_id: int, customer_id: int) -> list[OrderRow]:

@@ -79,7 +79,9 @@ class CustomerTable(Sequence[CustomerRow]):
 
 
 def customer_rows(customer_ids: Sequence[int]) -> list[CustomerRow]:
-    """The buyers with these ids, known to be of one seller, in this order. One query."""
+    """The buyers with these ids, known to be of one seller, in this order. One query, or none."""
+    if not customer_ids:
+        return []
     rows = Customer.objects.filter(pk__in=customer_ids).values_list(*_COLUMNS)
     by_id = {row.id: row for row in (CustomerRow(*values) for values in rows)}
     return [by_id[pk] for pk in customer_ids if pk in by_id]
@@ -88,6 +90,20 @@ def customer_rows(customer_ids: Sequence[int]) -> list[CustomerRow]:
 def found_customers(partner_id: int, text: str, *, limit: int = 10) -> list[CustomerRow]:
     """Buyers for an order form: by name or number, who ordered last first. Two queries."""
     return CustomerTable(customers_of(partner_id, CustomerFilters(search=text)).order_by(*RECENT))[:limit]
+
+
+def own_customer(partner_id: int, customer_id: int) -> CustomerRow | None:
+    """A seller's buyer, None also for buyers of others. One query, two when she is there."""
+    return _one(customers_of(partner_id).filter(pk=customer_id))
+
+
+def customer_of_phone(partner_id: int, phone: str) -> CustomerRow | None:
+    """The buyer with a stored number (`62812…`). One query, two when she is there."""
+    return _one(customers_of(partner_id).filter(phone=phone))
+
+
+def _one(customers: CustomerQuerySet) -> CustomerRow | None:
+    return next(iter(CustomerTable(customers)[:1]), None)
 
 
 def exported_customers(partner_id: int, filters: CustomerFilters, *, limit: int) -> Iterator[CustomerRow]:
