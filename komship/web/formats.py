@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 
 from komship.lib.clock import JAKARTA, now, today
+from komship.lib.money import percent_text
 from komship.lib.phone import local_phone
 
 NOTHING = "–"
@@ -74,6 +75,11 @@ def count_text(value: int, limit: int | None = None) -> str:
     separator = "," if (get_language() or "id").startswith("en") else "."
     shown = f"{min(value, limit) if limit else value:,}".replace(",", separator)
     return f"{shown}+" if limit and value > limit else shown
+
+
+def tenths_text(share_bp: int) -> str:
+    """A share to one decimal, `22,1 %`: nobody reads hundredths of a percent."""
+    return percent_text((share_bp + 5) // 10 * 10)
 
 
 def compact_rupiah(amount_rp: int) -> str:

@@ -7,8 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from komship.lib.money import percent_text
-from komship.web.formats import count_text
+from komship.web.formats import count_text, tenths_text
 from orders.risk import FEWEST_PARCELS, Level
 from orders.selectors.reputation import Reputation
 from orders.selectors.return_insight import PlaceInsight
@@ -55,7 +54,7 @@ def reputation_note(record: Reputation) -> Note:
     numbers = {
         "returned": count_text(record.returned),
         "sent": count_text(record.sent),
-        "share": percent_text(_tenths(record.returned_bp)),
+        "share": tenths_text(record.returned_bp),
     }
     return Note(label, sentence % numbers, tone, icon)
 
@@ -72,7 +71,7 @@ def _courier_note(insight: PlaceInsight, courier: str) -> Note:
         if record is not None and record.is_enough:
             tone, icon, word = _LOOKS[record.level]
             numbers = {
-                "share": percent_text(_tenths(record.returned_bp)),
+                "share": tenths_text(record.returned_bp),
                 "place": name,
                 "returned": count_text(record.returned),
                 "total": count_text(record.total),
@@ -83,8 +82,3 @@ def _courier_note(insight: PlaceInsight, courier: str) -> Note:
             return Note(label, text, tone, icon)
     few = _("Kurang dari %(n)s paket ke daerah ini yang sudah selesai.") % {"n": FEWEST_PARCELS}
     return Note(_("retur belum diketahui"), few, "neutral", "help-circle")
-
-
-def _tenths(share_bp: int) -> int:
-    """Nobody reads hundredths of a percent."""
-    return (share_bp + 5) // 10 * 10
