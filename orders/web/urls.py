@@ -67,6 +67,5 @@ urlpatterns = [
     path("pickup/", include((pickup_pages, "pickups"))),
     path("pengiriman/", include((parcel_pages, "parcels"))),
     path("retur/", include((return_pages, "returns"))),
-]
     path("pelanggan/", include((customer_pages, "customers"))),
 ]
