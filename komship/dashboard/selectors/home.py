@@ -6,8 +6,8 @@ from accounts.selectors.warehouses import default_warehouse
 from finance.selectors.balances import FiveNumbers, five_numbers
 from orders.selectors.attention import attention_count
 from orders.selectors.counts import DayOfOrders, OrderCounts, daily_orders, order_counts
-from orders.selectors.returns import unopened_returns
 from orders.selectors.performance import Period, SellerRow, sales_ranking
+from orders.selectors.returns import unopened_returns
 from orders.states import OrderStatus
 from products.selectors.product_table import product_counts
 

@@ -11,6 +11,7 @@ from accounts.web.access import SellerRequest, partner_required
 from komship.lib import clock
 from komship.web.charts import Series, chart_data
 from komship.web.formats import month_names
+from orders.risk import FEWEST_PARCELS, INSIGHT_MONTHS
 from orders.selectors.contact_growth import contact_growth
 from orders.selectors.customer_areas import area_outcomes, customer_areas
 from orders.selectors.performance import Period
@@ -37,6 +38,8 @@ def insight(request: SellerRequest) -> HttpResponse:
         "growth": _growth(contact_growth(partner_id, year)),
         "period": period,
         "tabs": _tabs(period, year),
+        "months": INSIGHT_MONTHS,
+        "fewest": FEWEST_PARCELS,
     }
     return render(request, "orders/customer_insight.html", context)
 

@@ -3,11 +3,12 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from accounts.states import Right
 from accounts.web.access import SellerRequest, partner_required
-from komship.web.formats import day_text
+from komship.web.formats import count_text, day_text
 from komship.web.list_spec import Column
 from orders.selectors.customer_report import CustomerReport, customer_orders, customer_report
 from orders.selectors.reputation import buyer_reputation
@@ -48,7 +49,7 @@ def _facts(report: CustomerReport) -> list[tuple[str, str]]:
 
 
 def _parcels(count: int) -> str:
-    return _("%(n)s paket") % {"n": count}
+    return ngettext("%(n)s paket", "%(n)s paket", count) % {"n": count_text(count)}
 
 
 def _headings() -> list[Column]:
