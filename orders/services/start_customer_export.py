@@ -39,7 +39,9 @@ def start_customer_export(wanted: CustomerExport, *, actor: Actor, request_key: 
 
 def wanted_of(partner_id: int, params: dict[str, Any]) -> CustomerExport:
     """The export a stored job is about."""
-    filters = {name: Span(**value) if name in _SPANS else value for name, value in params["filters"].items()}
+    filters: dict[str, Any] = {
+        name: Span(**value) if name in _SPANS else value for name, value in params["filters"].items()
+    }
     return CustomerExport(partner_id=partner_id, filters=CustomerFilters(**filters), form=params["form"])
 
 

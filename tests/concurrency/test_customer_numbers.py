@@ -15,6 +15,7 @@ from orders.models import Customer, Order
 from orders.services import delete_order as deleting
 from orders.services import edit_order as editing
 from orders.services._cart_items import CartItem
+from orders.services._customers import remember_customer
 from orders.services.delete_order import delete_order
 from orders.services.edit_order import OrderEdit, edit_order
 from orders.services.place_order import place_order
@@ -104,10 +105,9 @@ def test_control_without_one_order_of_locks_they_wait_for_each_other(
     swapping: list[Callable[[], str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     met = threading.Barrier(2)
-    remember = editing.remember_customer
 
     def remember_and_meet(*args: Any, **options: Any) -> int:
-        customer_id = remember(*args, **options)
+        customer_id = remember_customer(*args, **options)
         met.wait(timeout=30)
         return customer_id
 

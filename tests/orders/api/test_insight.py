@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from rest_framework.response import Response
 from rest_framework.test import APIClient
 
 from accounts.models import Partner, PartnerSettings
@@ -17,9 +16,8 @@ def switch(market: Market, **switches: bool) -> None:
     PartnerSettings.objects.filter(partner=market.partner).update(**switches)
 
 
-def asked(api: APIClient, path: str, **query: Any) -> Response:
-    answer: Response = api.get(path, query)
-    return answer
+def asked(api: APIClient, path: str, **query: Any) -> Any:
+    return api.get(path, query)
 
 
 def test_both_are_refused_until_switched_on(siti_api: APIClient, market: Market) -> None:
