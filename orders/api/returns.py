@@ -9,7 +9,7 @@ from accounts.api.seller_endpoint import SellerEndpoint
 from accounts.states import Right
 from orders.api.list_orders import OrderFiltersInput
 from orders.selectors.filters import OrderFilters
-from orders.selectors.returns import return_rate, returns_under_way
+from orders.selectors.return_rate import return_rate, returns_under_way
 
 
 class PeriodInput(serializers.Serializer[Any]):

@@ -95,7 +95,7 @@ def _returned() -> Q:
 
 def cash_couriers(partner_id: int, place: Destination) -> frozenset[str]:
     """Names of the couriers that collect cash at a place, switched on or not. Two queries."""
-    offers = service_offers(partner_id, place.tariff_code) if place.tariff_code else []
+    offers = service_offers(partner_id, place) if place.tariff_code else []
     return frozenset(
         offer.service.courier.name
         for offer in offers

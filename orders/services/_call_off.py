@@ -1,8 +1,7 @@
-"""What a cancelled order gives back: its pieces, its held money, and its place in the buyer's counts."""
+"""What a cancelled order gives back: its pieces and its held money."""
 
 from finance.services.cancel_parcel import cancel_parcel
 from orders.models import Order
-from orders.services._customer_numbers import recount_customer
 from orders.services._transition import Move, transition
 from products.services.release_stock import release_stock
 
@@ -11,6 +10,5 @@ def call_off(order: Order, move: Move) -> None:
     """Move the order to its cancelled status and release stock and money, in the caller's
     transaction. Raises StaleState when the order has moved on."""
     transition(order, move)
-    recount_customer(order.customer_id)
     release_stock(order.stock_reference)
     cancel_parcel(order.number)

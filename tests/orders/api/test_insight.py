@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework.test import APIClient
 
 from accounts.models import Partner, PartnerSettings
+from shipping.models import Courier
 from tests.factories.orders import Market, copy_orders
 from tests.factories.shipping import place
 
@@ -49,6 +50,7 @@ def test_a_numbers_record_over_all_sellers(
 
 def test_few_parcels_are_told_as_none(siti_api: APIClient, market: Market) -> None:
     switch(market, return_insight=True)
+    Courier.objects.filter(code="sap").update(is_open=False)
     order = market.packed()
     copy_orders(order, 8, status="delivered")
     copy_orders(order, 1, status="returned")

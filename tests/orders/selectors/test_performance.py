@@ -15,7 +15,7 @@ from orders.selectors.performance import (
     typist_ranking,
     waiting_orders,
 )
-from orders.selectors.returns import return_rate, returns_under_way
+from orders.selectors.return_rate import return_rate, returns_under_way
 from orders.selectors.revenue import Part, revenue_summary
 from orders.selectors.service_chart import service_chart
 from tests.factories.accounts import make_staff

@@ -9,7 +9,9 @@ from orders.services._customer_numbers import count_new_order, hold_buyers, reco
 from orders.services.cancel_order import cancel_order
 from orders.services.delete_order import delete_order
 from orders.services.edit_order import OrderEdit, edit_order
-from tests.factories.orders import Market, recipient
+from shipping.states import ShipmentStatus
+from tests.factories.orders import Market, move_parcel, recipient
+from tests.orders.services.test_follow_judged_parcel import judge
 
 Numbers = tuple[int, int, int]
 PHONE = "0813 1111 6222"
@@ -65,6 +67,14 @@ def test_an_edit_may_move_an_order_to_another_buyer(market: Market) -> None:
     order = Order.objects.get(pk=order.pk)
     assert numbers(before) == (0, 0, 0)
     assert numbers(order.customer) == (1, 2, order.total_rp)
+    assert counts_are_true()
+
+
+def test_a_judged_parcel_leaves_the_counts_and_comes_back(market: Market) -> None:
+    order = judge(move_parcel(market, market.packed(), "picked_up"), ShipmentStatus.CANCELLED)
+    assert numbers(order.customer) == (0, 0, 0)
+    order = judge(order, ShipmentStatus.IN_TRANSIT)
+    assert (order.status, numbers(order.customer)) == ("shipped", (1, 2, order.total_rp))
     assert counts_are_true()
 
 
