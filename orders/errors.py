@@ -9,6 +9,16 @@ class OrderNotFound(NotFound):
     code = "order_not_found"
 
 
+class CustomerNotFound(NotFound):
+    code = "customer_not_found"
+
+
+class FeatureOff(NotAllowed):
+    """The seller has not switched this on."""
+
+    code = "feature_off"
+
+
 class CartEmpty(InvalidInput):
     code = "cart_empty"
 

@@ -10,10 +10,13 @@ from komship.lib import clock
 from komship.lib.errors import DomainError
 from orders.selectors.chosen import pickup_of_token
 from orders.services.call_off_order import call_off_order
+from orders.services.export_customers import export_customers
 from orders.services.export_orders import export_orders
 from orders.services.print_labels import print_labels
 from orders.services.request_pickup import request_pickup
 from orders.services.start_cancel import CANCEL
+from orders.services.start_customer_export import CUSTOMER_EXPORT
+from orders.services.start_customer_export import wanted_of as wanted_customers_of
 from orders.services.start_export import EXPORT, wanted_of
 from orders.services.start_labels import LABELS, print_job_of
 from orders.services.start_pickup import PICKUP, slot_of
@@ -70,6 +73,14 @@ def call_off(job: Job, item: JobItem) -> None:
 @file_job(JobKind(EXPORT, label=gettext_lazy("Ekspor pesanan"), right=Right.ORDER_VIEW, icon="file-export"))
 def write_export(work: FileWork) -> str:
     return export_orders(wanted_of(partner_of(work.job), work.job.params), work.out, tell=work.progress)
+
+
+@file_job(
+    JobKind(CUSTOMER_EXPORT, label=gettext_lazy("Unduh pembeli"), right=Right.ORDER_VIEW, icon="file-export")
+)
+def write_customers(work: FileWork) -> str:
+    wanted = wanted_customers_of(partner_of(work.job), work.job.params)
+    return export_customers(wanted, work.out, tell=work.progress)
 
 
 @file_job(JobKind(LABELS, label=gettext_lazy("Cetak label"), right=Right.PICKUP_HISTORY, icon="printer"))

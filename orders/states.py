@@ -29,7 +29,13 @@ RETURN_CHECKED, CHECK_UNDONE = "checked", "check_undone"
 
 _S = OrderStatus
 BEFORE_HANDOVER = frozenset({_S.CREATED, _S.BOOKING, _S.PACKING})
+# What numbers about sales speak of: a cancelled order sold nothing.
+COUNTED = frozenset(_S) - {_S.CANCELLED}
+# The courier has said whether the buyer took the parcel.
+ENDED = frozenset({_S.DELIVERED, _S.RETURNED})
 _ON_THE_ROAD = frozenset({_S.SHIPPED, _S.DELIVERED, _S.RETURNED, _S.LOST, _S.DAMAGED})
+# The courier has had the parcel in its hands.
+SENT = _ON_THE_ROAD
 
 # Scans may skip any number of steps. What comes after an end is a correction by a person of ops.
 ALLOWED: Mapping[OrderStatus, frozenset[OrderStatus]] = {

@@ -47,6 +47,15 @@ _QUESTIONS = (
              ON m.reference = o.number WHERE o.id IS NULL OR m.id IS NULL""",
     ),
     (
+        "what is counted of each buyer is what her orders add up to",
+        """SELECT count(*) FROM orders_customer c LEFT JOIN (
+             SELECT customer_id, count(*) AS orders, sum(piece_count) AS pieces, sum(total_rp) AS spent_rp
+             FROM orders_order WHERE deleted_at IS NULL AND status <> 'cancelled' GROUP BY 1) n
+             ON n.customer_id = c.id
+           WHERE (c.order_count, c.piece_count, c.spent_rp)
+              <> (coalesce(n.orders, 0), coalesce(n.pieces, 0), coalesce(n.spent_rp, 0))""",
+    ),
+    (
         "stock on hand is what came in less what left",
         """SELECT count(*) FROM products_stock s JOIN (
              SELECT stock_id, sum(CASE kind WHEN 'adjust' THEN quantity WHEN 'put_back' THEN quantity

@@ -71,6 +71,10 @@ def _customers(orders: Iterable[PastOrder]) -> dict[tuple[int, str], Customer]:
         customer.name, customer.address_line = name, line
         customer.destination = order.destination
         customer.last_ordered_at = order.created_at
+        if order.end not in ("cancelled", "deleted"):
+            customer.order_count += 1
+            customer.piece_count += sum(article.quantity for article in order.articles)
+            customer.spent_rp += order.price.total_rp
     Customer.objects.bulk_create(found.values(), batch_size=BATCH)
     return found
 

@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 
 from komship.lib.clock import JAKARTA, now, today
+from komship.lib.money import percent_text
 from komship.lib.phone import local_phone
 
 NOTHING = "–"
@@ -28,8 +29,12 @@ def day_text(day: date | None) -> str:
         return NOTHING
     if isinstance(day, datetime):
         day = day.astimezone(JAKARTA).date()
-    months = _MONTHS.get((get_language() or "id")[:2], _MONTHS["id"])
-    return f"{day.day} {months[day.month - 1]} {day.year}"
+    return f"{day.day} {month_names()[day.month - 1]} {day.year}"
+
+
+def month_names() -> tuple[str, ...]:
+    """Short names of the twelve months, January first."""
+    return _MONTHS.get((get_language() or "id")[:2], _MONTHS["id"])
 
 
 def moment_text(moment: datetime | None, zone: str = "WIB") -> str:
@@ -70,6 +75,11 @@ def count_text(value: int, limit: int | None = None) -> str:
     separator = "," if (get_language() or "id").startswith("en") else "."
     shown = f"{min(value, limit) if limit else value:,}".replace(",", separator)
     return f"{shown}+" if limit and value > limit else shown
+
+
+def tenths_text(share_bp: int) -> str:
+    """A share to one decimal, `22,1 %`: nobody reads hundredths of a percent."""
+    return percent_text((share_bp + 5) // 10 * 10)
 
 
 def compact_rupiah(amount_rp: int) -> str:

@@ -71,6 +71,15 @@ ENTRIES: tuple[Entry, ...] = (
         shortcut="g k",
         right=801,
     ),
+    Entry(
+        "customers:list",
+        _("Pembeli"),
+        "users",
+        "shop",
+        covers=("customers:",),
+        shortcut="g l",
+        right=401,
+    ),
     Entry("products:list", _("Produk"), "box", "shop", covers=("products:",), shortcut="g r", right=201),
     Entry(
         "finance:money",

@@ -19,10 +19,23 @@ from orders.api.cart import (
     SyncCartV2,
 )
 from orders.api.change_orders import CancelOrder, DeleteOrder
+from orders.api.check_whatsapp import CheckWhatsapp
 from orders.api.count_orders import CountOrders
+from orders.api.customer_detail import CustomerDetail, CustomerOrderDetail
+from orders.api.customer_numbers import ContactGrowth, RankCustomers
+from orders.api.customers import ListCustomersV1, ListCustomersV2, SearchCustomers
+from orders.api.dashboard import (
+    CustomerServiceChart,
+    LoyalCustomers,
+    OrderSummary,
+    SalesRanking,
+    TopAdmins,
+)
 from orders.api.drafts import DraftDetail, ListDrafts, StoreDraft, UpdateDraft
 from orders.api.edit_order import EditForm, UpdateOrderDetail
+from orders.api.export_customers import ExportCustomers
 from orders.api.export_orders import ExportOrders
+from orders.api.insight import CustomerReputation, ReturnInsightV1, ReturnInsightV2, ReturnInsightV3
 from orders.api.labels import PrintLabels, PrintLabelsV1, open_labels
 from orders.api.list_orders import ListOrdersV1, ListOrdersV2, ListOrdersV3
 from orders.api.order_detail import OrderDetailV1
@@ -37,6 +50,8 @@ from orders.api.pickups import (
 from orders.api.place_order import PlaceOrderV1, PlaceOrderV3
 from orders.api.practice import StorePracticeOrder, StorePracticePickup
 from orders.api.request_pickup import RequestPickupsV1, RequestPickupsV2, RequestPickupV3
+from orders.api.returns import ReturnMetric, ReturnsOnProcess
+from orders.api.revenue import RevenueSummary
 from orders.api.sheet import (
     AskSheetCouriers,
     SavedSheet,
@@ -57,11 +72,26 @@ urlpatterns: list[URLPattern] = [
     row("v1/cart/delete", delete=RemoveFromCart),
     row("v1/cart/store", post=AddToCart),
     row("v1/cart/update/<int:cart_id>", put=ChangeCartLine),
-    row("v1/export/order/<int:partner_id>", get=ExportOrders),
+    row("v1/check-wa", post=CheckWhatsapp),
+    row("v1/customer", get=SearchCustomers),
+    row("v1/customer/contact-growth", get=ContactGrowth),
+    row("v1/customer/export", get=ExportCustomers),
+    row("v1/customers", get=ListCustomersV1),
+    row("v1/customers/<int:customer_id>", get=CustomerDetail),
+    row("v1/customers/detail-order/<int:order_id>", get=CustomerOrderDetail),
+    row("v1/customers/ranking-customers", get=RankCustomers),
+    row("v1/dashboard/partner/customerLoyal", get=LoyalCustomers),
+    row("v1/dashboard/partner/customerService", get=CustomerServiceChart),
+    row("v1/dashboard/partner/orderSummary", get=OrderSummary),
+    row("v1/dashboard/partner/rankingTrackingSales", get=SalesRanking),
+    row("v1/dashboard/partner/topAdminOrder", get=TopAdmins),
     row("v1/draft-order/detail/<int:draft_id>", get=DraftDetail),
     row("v1/draft-order/list", get=ListDrafts),
     row("v1/draft-order/store", post=StoreDraft),
     row("v1/draft-order/update/<int:draft_id>", put=UpdateDraft),
+    row("v1/export/order/<int:partner_id>", get=ExportOrders),
+    row("v1/feature/customerReputation", get=CustomerReputation),
+    row("v1/feature/returnInsight", get=ReturnInsightV1),
     row("v1/generate/print-label", get=PrintLabelsV1),
     row("v1/ob/order/<int:partner_id>/store", post=StorePracticeOrder),
     row("v1/ob/pickup/<int:partner_id>/store", post=StorePracticePickup),
@@ -73,9 +103,12 @@ urlpatterns: list[URLPattern] = [
     row("v1/order/<int:partner_id>/detail/<int:order_id>", get=OrderDetailV1),
     row("v1/order/<int:partner_id>/detail/update/<int:order_id>", get=EditForm),
     row("v1/order/<int:partner_id>/store", post=PlaceOrderV1),
-    row("v1/order/<int:partner_id>/update/<int:order_id>", put=UpdateAirwayBill),
     row("v1/order/<int:partner_id>/update-detail/<int:order_id>", put=UpdateOrderDetail),
+    row("v1/order/<int:partner_id>/update/<int:order_id>", put=UpdateAirwayBill),
     row("v1/order/count/order-problem/<int:partner_id>", get=CountOrders),
+    row("v1/order/metric-retur/<int:partner_id>", get=ReturnMetric),
+    row("v1/order/retur-on-process/<int:partner_id>", get=ReturnsOnProcess),
+    row("v1/order/revenue", get=RevenueSummary),
     row("v1/order/sheet/calculate", get=AskSheetCouriers),
     row("v1/order/sheet/data", get=SavedSheet),
     row("v1/order/sheet/drop-down", get=SheetChoicesV1),
@@ -89,6 +122,8 @@ urlpatterns: list[URLPattern] = [
     row("v2/admin/monitoring-pickup", get=PickupMonitorV2),
     row("v2/calculate", get=CalculateV2),
     row("v2/cart/bulk-store-web", post=SyncCartV2),
+    row("v2/customers", get=ListCustomersV2),
+    row("v2/feature/returnInsight", get=ReturnInsightV2),
     row("v2/generate/print-label", post=PrintLabels),
     row("v2/order/<int:partner_id>", get=ListOrdersV2),
     row("v2/order/<int:partner_id>/cancel/<int:order_id>", put=CancelOrder),
@@ -97,6 +132,7 @@ urlpatterns: list[URLPattern] = [
     row("v2/pickup/<int:partner_id>/store", post=RequestPickupsV2),
     row("v2/pickup/detail/order/<int:pickup_id>", get=PickupOrdersV2),
     row("v3/calculate", get=CalculateV3),
+    row("v3/feature/returnInsight", get=ReturnInsightV3),
     row("v3/generate/print-label", post=PrintLabels),
     row("v3/order/<int:partner_id>", get=ListOrdersV3),
     row("v3/order/<int:partner_id>/store", post=PlaceOrderV3),

@@ -1,7 +1,5 @@
 from typing import ClassVar, Self
 
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +10,11 @@ class CustomerQuerySet(models.QuerySet["Customer"]):
 
 
 class Customer(models.Model):
-    """A buyer as one seller knows her; the phone number tells buyers apart."""
+    """A buyer as one seller knows her; the phone number tells buyers apart.
+
+    The counts are of her orders that are neither deleted nor cancelled. They are kept beside them,
+    because lists of buyers are sorted by them; `orders.services._customer_numbers` writes them.
+    """
 
     partner = models.ForeignKey("accounts.Partner", on_delete=models.PROTECT, related_name="customers")
     name = models.CharField(_("nama"), max_length=60)
@@ -22,6 +24,9 @@ class Customer(models.Model):
     has_whatsapp = models.BooleanField(_("punya WhatsApp"), default=False)
     created_at = models.DateTimeField(_("dibuat"))
     last_ordered_at = models.DateTimeField(_("terakhir pesan"))
+    order_count = models.PositiveIntegerField(_("pesanan"), default=0, db_default=0)
+    piece_count = models.PositiveIntegerField(_("barang"), default=0, db_default=0)
+    spent_rp = models.BigIntegerField(_("total belanja"), default=0, db_default=0)
 
     objects = CustomerQuerySet.as_manager()
 
@@ -32,8 +37,16 @@ class Customer(models.Model):
             models.UniqueConstraint(fields=["partner", "phone"], name="customer_phone_once"),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["partner", "-last_ordered_at"], name="customer_recent"),
-            GinIndex(SearchVector("name", config="simple"), name="customer_name_words"),
+            # Searches look into the names and numbers here, newest first, without the wide rows.
+            models.Index(
+                fields=["partner", "-last_ordered_at", "-id"],
+                include=["name", "phone"],
+                name="customer_recent",
+            ),
+            models.Index(fields=["partner", "created_at"], name="customer_new"),
+            models.Index(fields=["partner", "order_count", "id"], name="customer_by_orders"),
+            models.Index(fields=["partner", "piece_count", "id"], name="customer_by_pieces"),
+            models.Index(fields=["partner", "spent_rp", "id"], name="customer_by_spent"),
         ]
 
     def __str__(self) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import SalesAdmin, SenderIdentity, Warehouse
 from finance.states import PaymentMethod
 from orders.models.customer import Customer
-from orders.states import OrderStatus
+from orders.states import COUNTED, ENDED, OrderStatus
 from products.models import Product, Variant
 from shipping.models import CourierService, Destination, FeeWindow, Shipment
 
@@ -41,6 +41,14 @@ class OrderQuerySet(models.QuerySet["Order"]):
     def live(self) -> Self:
         """Not deleted. Cancelled orders are live: sellers still see them."""
         return self.filter(LIVE)
+
+    def counted(self) -> Self:
+        """Neither deleted nor cancelled."""
+        return self.filter(LIVE, status__in=COUNTED)
+
+    def ended(self) -> Self:
+        """Taken or refused by the buyer."""
+        return self.filter(status__in=ENDED)
 
 
 class Order(models.Model):
@@ -188,8 +196,30 @@ class Order(models.Model):
                 name="order_return_checked",
                 condition=LIVE & Q(return_checked_at__isnull=False),
             ),
-            models.Index(fields=["partner", "ordered_on"], name="order_by_day", condition=LIVE),
+            # Numbers about a seller's sales are read from here, without her orders' wide rows.
+            models.Index(
+                fields=["partner", "ordered_on"],
+                include=[
+                    "status",
+                    "destination",
+                    "created_by",
+                    "sales_admin",
+                    "payment_method",
+                    "piece_count",
+                    "total_rp",
+                    "net_rp",
+                ],
+                name="order_numbers",
+                condition=LIVE,
+            ),
             models.Index(fields=["customer", "-id"], name="order_by_customer"),
+            # How parcels of all sellers ended at a place, by courier.
+            models.Index(
+                fields=["destination", "ordered_on"],
+                include=["courier_name", "status"],
+                name="order_ended_at",
+                condition=Q(status__in=sorted(status.value for status in ENDED)),
+            ),
             models.Index(OpClass("number", name="text_pattern_ops"), name="order_number_prefix"),
             models.Index(
                 OpClass(Reverse("recipient_phone"), name="text_pattern_ops"),

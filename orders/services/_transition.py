@@ -8,6 +8,7 @@ from komship.lib import clock, db
 from komship.lib.errors import StaleState
 from orders.events import OrderMoved
 from orders.models import Order, OrderHistory
+from orders.services._customer_numbers import recount_customer
 from orders.states import OrderStatus, may_move
 from shipping.models import Shipment
 
@@ -29,7 +30,8 @@ def transition(order: Order, move: Move) -> None:
     """Move the order in the caller's transaction, write its history and announce it.
 
     One conditional UPDATE: raises StaleState when the table forbids the move or somebody else
-    moved the order since it was read.
+    moved the order since it was read. To and from cancelled the buyer's orders are counted anew, under
+    her lock.
     """
     db.require_transaction()
     before = order.status
@@ -43,6 +45,8 @@ def transition(order: Order, move: Move) -> None:
     order.status = move.after.value
     order.return_state = move.return_state
     order.updated_at = now
+    if OrderStatus.CANCELLED in (before, move.after):
+        recount_customer(order.customer_id)
     OrderHistory.objects.create(
         order=order,
         kind=OrderHistory.Kind.STATUS,

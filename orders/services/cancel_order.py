@@ -17,7 +17,7 @@ from shipping.services.cancel_booking import cancel_booking
 def cancel_order(partner_id: int, order_id: int, *, actor: Actor) -> Order:
     """Withdraw the booking, give stock and held money back, keep the order as cancelled.
 
-    Locks the order, its shipment, its stock and the seller's accounts. Raises OrderNotFound,
+    Locks the order, its shipment, its buyer, its stock and the seller's accounts. Raises OrderNotFound,
     OrderNotChangeable when it is not waiting for the courier, AlreadyScanned when the courier has it.
     """
     with transaction.atomic():

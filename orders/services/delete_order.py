@@ -10,6 +10,7 @@ from komship.lib import clock
 from orders.errors import OrderNotChangeable
 from orders.models import Order, OrderHistory
 from orders.selectors.locked import locked_order
+from orders.services._customer_numbers import recount_customer
 from orders.states import is_editable
 from products.services.release_stock import release_stock
 
@@ -17,7 +18,7 @@ from products.services.release_stock import release_stock
 def delete_order(partner_id: int, order_id: int, *, actor: Actor) -> None:
     """Hide the order for good and give stock and held money back. The row stays for the ledger.
 
-    Locks the order, its stock and the seller's accounts. Raises OrderNotFound, OrderNotChangeable
+    Locks the order, its buyer, its stock and the seller's accounts. Raises OrderNotFound, OrderNotChangeable
     once a pickup was requested.
     """
     with transaction.atomic():
@@ -32,6 +33,7 @@ def delete_order(partner_id: int, order_id: int, *, actor: Actor) -> None:
             actor_label=actor.label[:200],
             happened_at=now,
         )
+        recount_customer(order.customer_id)
         release_stock(order.stock_reference)
         cancel_parcel(order.number)
         audit.record("order.delete", order, actor=actor)

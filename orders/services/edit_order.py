@@ -19,6 +19,7 @@ from orders.events import OrderEdited
 from orders.models import Order, OrderHistory, OrderLine
 from orders.selectors.detail import editable_order
 from orders.selectors.locked import locked_order
+from orders.services._customer_numbers import hold_buyers, recount_customer
 from orders.services._customers import remember_customer
 from orders.services._money import parcel_terms
 from orders.services._new_order import NewOrder
@@ -71,7 +72,7 @@ def edit_order(edit: OrderEdit) -> Order:
     """Give the order the content of `edit.new`, at today's prices; its number stays.
 
     May ask a courier for a price before the transaction. Inside it locks, in this order, the cart
-    lines, the warehouse (shared), the order, the customer, the stock rows of both versions, the
+    lines, the warehouse (shared), the order, its buyers, the stock rows of both versions, the
     parcel's money and the seller's accounts. An edit that changes nothing succeeds silently, so a
     second click does no harm.
 
@@ -131,7 +132,8 @@ def _pieces(articles: _Articles) -> list[tuple[int, int]]:
 
 def _apply(order: Order, new: NewOrder, plan: OrderPlan, change: _Change) -> None:
     now = clock.now()
-    reference = order.stock_reference
+    reference, buyer_before = order.stock_reference, order.customer_id
+    hold_buyers(order, plan.recipient.phone)
     number_of_edit = order.edits + 1
     columns = change.after | {
         "customer_id": remember_customer(new.partner_id, plan.recipient, now=now),
@@ -145,6 +147,8 @@ def _apply(order: Order, new: NewOrder, plan: OrderPlan, change: _Change) -> Non
     if change.moves_stock:
         columns["stock_version"] = number_of_edit
     _write(order, columns)
+    for customer_id in {buyer_before, order.customer_id}:
+        recount_customer(customer_id)
     if change.moves_stock:
         change_reservation(plan.stock_lines, before=reference, after=order.stock_reference)
     if change.has_other_articles:

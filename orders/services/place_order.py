@@ -12,6 +12,7 @@ from komship.lib.db import require_transaction
 from orders.errors import CartEmpty
 from orders.events import OrderPlaced
 from orders.models import Order, OrderDraft, OrderHistory, OrderLine
+from orders.services._customer_numbers import count_new_order
 from orders.services._customers import remember_customer
 from orders.services._money import parcel_terms
 from orders.services._new_order import NewOrder
@@ -73,6 +74,7 @@ def store_planned(new: NewOrder, plan: OrderPlan) -> Order:
     # The number is drawn first: stock and money refer to it.
     number = next_order_number(clock.today())
     order = _store(new, plan, number)
+    count_new_order(order)
     reserve_stock(plan.stock_lines, reference=number)
     open_parcel(parcel_terms(order))
     describe_parcel(number, order_id=order.pk, courier_name=order.courier_name)

@@ -1,7 +1,7 @@
 """Couriers side by side, each with the whole money of the order it would make."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,11 +9,14 @@ from django.utils.translation import gettext as _
 from finance.states import PaymentMethod
 from komship.lib.errors import DomainError
 from orders.rules import Wishes
+from orders.selectors.return_insight import place_insight
 from orders.services._cart_items import CartItem
 from orders.services.calculate_order import Calculation, PricedOption, Question, calculate_order
 from orders.services.sync_cart import sync_cart
 from orders.web.amounts import Lines, buyer_pays, seller_gets
+from orders.web.desk_places import current_place
 from orders.web.refusals import words_for
+from orders.web.risk_words import Note, courier_notes
 from shipping.rules.quoting import Unavailable
 from shipping.selectors.couriers import courier_image_url
 
@@ -51,6 +54,8 @@ class Offer:
     praise: str
     buyer_pays: Lines
     seller_gets: Lines
+    # How often the courier brings parcels back from there; None while that is switched off.
+    returns: Note | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +129,14 @@ def unasked(values: dict[str, Any], items: Sequence[CartItem]) -> QuotePanel:
     if destination_id and warehouse_id and items:
         return QuotePanel(hint=_("Hitung ongkir untuk melihat ekspedisinya."), is_due=True)
     return QuotePanel(hint=_still_needed(destination_id, warehouse_id, items))
+
+
+def with_returns(panel: QuotePanel, destination_id: int) -> QuotePanel:
+    """The same offers, each with its courier's record at the place. Three queries."""
+    notes: dict[str, Note] = {}
+    for place in current_place(destination_id):
+        notes = courier_notes(place_insight(place), {offer.courier for offer in panel.offers})
+    return replace(panel, offers=[replace(offer, returns=notes.get(offer.courier)) for offer in panel.offers])
 
 
 def _still_needed(destination_id: object, warehouse_id: object, items: Sequence[CartItem]) -> str:

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from orders.models import Order, OrderDraft
+from orders.selectors.customers import CustomerRow
 from orders.services._draft_rows import DraftContent, DraftItem
 from orders.web.desk_items import Hit, Picked, picked_in
 from orders.web.desk_quote import SEPARATOR
@@ -60,6 +61,7 @@ class Sheet:
     read: dict[str, bool] = field(default_factory=dict)
     places: list[Destination] = field(default_factory=list)
     hits: list[Hit] | None = None
+    buyers: Sequence[CustomerRow] | None = None
 
 
 def typed_sheet(request: HttpRequest) -> Sheet:

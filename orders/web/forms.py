@@ -14,7 +14,7 @@ from accounts.selectors.warehouses import warehouse_list
 from finance.selectors.bank_accounts import bank_account_list
 from finance.states import PaymentMethod
 from komship.lib.errors import DomainError
-from komship.web.forms import KomshipForm, PhoneField, RupiahField
+from komship.web.forms import KomshipForm, PhoneField, PhoneInput, RupiahField
 from orders.chat import MOST_CHARACTERS
 from orders.models.order import METHOD_CHOICES
 from orders.rules import LONGEST_ADDRESS, LONGEST_NAME, MOST_TOTAL_RP
@@ -66,8 +66,9 @@ class DeskForm(KomshipForm):
             {"rows": 3, "data-chat": "", "placeholder": _("Nama, nomor HP, dan alamat terisi sendiri")}
         ),
     )
+    cari_pembeli = forms.CharField(label=_("Cari pembeli lama"), required=False, max_length=60)
     customer_name = forms.CharField(label=_("Nama penerima"), max_length=LONGEST_NAME)
-    customer_phone = PhoneField(label=_("Nomor HP"))
+    customer_phone = PhoneField(label=_("Nomor HP"), widget=PhoneInput({"data-phone": ""}))
     detail_address = forms.CharField(
         label=_("Alamat lengkap"), max_length=LONGEST_ADDRESS, widget=forms.Textarea({"rows": 2})
     )

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
+from django.urls import reverse
 
 from komship.lib.errors import NotFound
 
@@ -17,6 +19,12 @@ def or_404() -> Iterator[None]:
         yield
     except NotFound as missing:
         raise Http404 from missing
+
+
+def query_of_list(request: HttpRequest, view: str) -> str:
+    """The filters of the list a person comes from; blank when she comes from elsewhere."""
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    return came_from.query if came_from.path == reverse(view) else ""
 
 
 def ids_in(texts: list[str]) -> list[int]:

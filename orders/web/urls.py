@@ -1,9 +1,13 @@
-"""Families of pages under one roof: the orders, their pickups, their parcels and their returns."""
+"""Families of pages under one roof: the orders, their pickups, parcels, returns and buyers."""
 
 from django.urls import include, path
 
 from orders.web.views import (
     attention,
+    customer_areas,
+    customer_detail,
+    customer_export,
+    customer_list,
     desk,
     desk_edit,
     desk_search,
@@ -30,6 +34,7 @@ order_pages = [
     path("baru/produk/", desk_search.products, name="desk_products"),
     path("draf/", drafts.drafts, name="drafts"),
     path("draf/<int:draft_id>/buang/", drafts.discard, name="draft_discard"),
+    path("baru/pembeli/", desk_search.buyers, name="desk_buyers"),
     path("label/", labels.labels, name="labels"),
     path("massal/", mass_orders.mass_orders, name="mass"),
     path("massal/contoh/", mass_orders.mass_sample, name="mass_sample"),
@@ -59,9 +64,16 @@ return_pages = [
     path("<int:check_id>/", returns.check_page, name="check"),
     path("<int:check_id>/batal/", returns.undo, name="undo"),
 ]
+customer_pages = [
+    path("", customer_list.customer_list, name="list"),
+    path("unduh/", customer_export.customer_export, name="export"),
+    path("wawasan/", customer_areas.insight, name="insight"),
+    path("<int:customer_id>/", customer_detail.customer_detail, name="detail"),
+]
 urlpatterns = [
     path("pesanan/", include((order_pages, "orders"))),
     path("pickup/", include((pickup_pages, "pickups"))),
     path("pengiriman/", include((parcel_pages, "parcels"))),
     path("retur/", include((return_pages, "returns"))),
+    path("pelanggan/", include((customer_pages, "customers"))),
 ]

@@ -22,9 +22,11 @@ function rest() {
 function changed(event) {
   if (within(event, "*")) rest();
   if (event.target.closest?.("[data-add]")) return add(event.target);
+  if (event.target.closest?.("[data-buyer]")) return take(event.target);
   if (within(event, "[data-place]")) countAgain("desk-goods", "desk:barang", 0);
   else if (within(event, ".goods-count")) countAgain("desk-goods", "desk:barang", WAIT_MS);
   else if (within(event, "[data-price]")) countAgain("desk-quote", "desk:hitung", 0);
+  else if (within(event, "[data-phone]")) fire("desk-known", "desk:nomor");
 }
 
 function add(select) {
@@ -32,6 +34,13 @@ function add(select) {
   const goods = document.getElementById("desk-goods");
   goods.setAttribute("hx-vals", JSON.stringify({ langkah: `tambah:${select.value}` }));
   fire("desk-goods", "desk:barang");
+}
+
+function take(select) {
+  if (!select.value) return;
+  const recipient = document.getElementById("desk-recipient");
+  recipient.setAttribute("hx-vals", JSON.stringify({ langkah: `ambil:${select.value}` }));
+  fire("desk-recipient", "desk:chat");
 }
 
 document.addEventListener("change", (event) => {
@@ -69,7 +78,7 @@ document.addEventListener("htmx:afterSettle", ({ detail }) => {
   const step = String(detail.requestConfig?.parameters?.langkah ?? "");
   if (id === "desk-goods" && step.startsWith("tambah")) focusSoon(PICKER);
   if (id === "desk-goods" || id === "desk-recipient") rest();
-  if (id === "desk-recipient") focusSoon(document.querySelector("select.is-unsure") ? "#desk-recipient .ts-control input" : PICKER);
+  if (id === "desk-recipient") focusSoon(document.querySelector("select.is-unsure") ? "#field-destination_id .ts-control input" : PICKER);
   if (id === "desk") {
     const wrong = document.querySelector("#desk .is-invalid, #desk [role=alert]");
     wrong?.scrollIntoView({ block: "center" });

@@ -50,6 +50,7 @@ THEIRS: dict[str, Callable[[World], object]] = {
     "order_id": lambda world: siti_order(world).pk,
     "draft_id": lambda world: siti_draft(world).pk,
     "check_id": lambda world: siti_return_check(world).pk,
+    "customer_id": lambda world: siti_order(world).customer_id,
     "pickup_id": lambda world: Pickup.objects.get(partner=world.siti.partner).pk,
     "product_id": lambda world: world.scarf.pk,
     "image_id": lambda world: siti_image(world).pk,

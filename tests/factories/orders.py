@@ -19,7 +19,7 @@ from orders.services.place_order import place_order
 from orders.services.request_pickup import PickupSlot, request_pickup
 from orders.services.sync_cart import sync_cart
 from products.models import Product, Stock, Variant
-from shipping.models import Courier
+from shipping.models import Courier, Shipment
 from shipping.sandbox.parcels import Move, MoveOrder
 from shipping.sandbox.server import SandboxServer
 from shipping.services import poll_now
@@ -134,6 +134,28 @@ def move_parcel(market: Market, order: Order, to: str, **options: Any) -> Order:
     drain()
     order.refresh_from_db()
     return order
+
+
+def copy_orders(order: Order, count: int, **columns: Any) -> list[Order]:
+    """More orders like this one, with these columns: rows only, without stock, money or counts.
+
+    A copy on its way gets a shipment of its own.
+    """
+    known = Order.objects.count()
+    copies = []
+    for number in range(known, known + count):
+        shipment = order.shipment
+        if shipment is not None:
+            shipment = Shipment.objects.get(pk=shipment.pk)
+            shipment.pk, shipment.reference, shipment.awb = None, f"COPY{number}", f"9{number:012d}"
+            shipment.save(force_insert=True)
+        copy = Order.objects.get(pk=order.pk)
+        values = {"pk": None, "number": f"COPY{number}", "request_key": None, "shipment": shipment, **columns}
+        for name, value in values.items():
+            setattr(copy, name, value)
+        copy.save(force_insert=True)
+        copies.append(copy)
+    return copies
 
 
 @pytest.fixture

@@ -55,6 +55,21 @@ OFFERS = (
         gettext_lazy("Setiap pesanan mencatat siapa yang menjual. Perlu minimal satu nama di bawah."),
         "user-check",
     ),
+    Offer(
+        Feature.SALES_RANKING,
+        gettext_lazy("Beranda menampilkan siapa yang paling banyak menjual bulan ini."),
+        "trophy",
+    ),
+    Offer(
+        Feature.CUSTOMER_REPUTATION,
+        gettext_lazy("Lihat berapa paket ke nomor pembeli yang diretur, dari semua penjual."),
+        "shield-check",
+    ),
+    Offer(
+        Feature.RETURN_INSIGHT,
+        gettext_lazy("Bandingkan seberapa sering tiap ekspedisi diretur di daerah tujuan."),
+        "arrow-back-up",
+    ),
 )
 
 

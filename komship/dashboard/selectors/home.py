@@ -6,11 +6,13 @@ from accounts.selectors.warehouses import default_warehouse
 from finance.selectors.balances import FiveNumbers, five_numbers
 from orders.selectors.attention import attention_count
 from orders.selectors.counts import DayOfOrders, OrderCounts, daily_orders, order_counts
+from orders.selectors.performance import Period, SellerRow, sales_ranking
 from orders.selectors.returns import unopened_returns
 from orders.states import OrderStatus
 from products.selectors.product_table import product_counts
 
 CHART_DAYS = 30
+MOST_SELLERS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,11 @@ def home_figures(partner_id: int, *, orders: bool, money: bool, trend: bool) -> 
 
 def _waiting(partner_id: int) -> WaitingParcels:
     return WaitingParcels(attention_count(partner_id), unopened_returns(partner_id))
+
+
+def best_sellers(partner_id: int) -> list[SellerRow]:
+    """The names that have closed most this month, by value, at most five. One query."""
+    return sales_ranking(partner_id, Period.MONTH)[:MOST_SELLERS]
 
 
 def first_steps(partner_id: int, counts: OrderCounts) -> FirstSteps:

@@ -2,9 +2,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.selectors.access import PartnerAccess
 from accounts.states import Right
 from accounts.web.access import SellerRequest, partner_required
-from komship.dashboard.selectors.home import first_steps, home_figures
+from komship.dashboard.selectors.home import best_sellers, first_steps, home_figures
 from komship.dashboard.web import home_page
 from komship.dashboard.web.challenge import challenge_of
 from komship.lib.clock import today
@@ -32,8 +33,13 @@ def home(request: SellerRequest) -> HttpResponse:
         "money": money,
         "todos": home_page.todos(counts, money, figures.parcels) if counts else [],
         "trend": home_page.trend(figures.days) if figures.days else None,
+        "ranking": best_sellers(access.partner_id) if _shows_ranking(access) else None,
         "challenge": challenge_of(access.partner) if access.is_owner else None,
         "first_steps": start,
         "steps": home_page.steps(start) if start and not start.is_finished else [],
     }
     return render(request, "dashboard/home.html", context)
+
+
+def _shows_ranking(access: PartnerAccess) -> bool:
+    return access.may(Right.DASHBOARD_VIEW) and access.partner.settings.tracking_sales_dashboard

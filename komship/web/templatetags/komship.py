@@ -83,6 +83,11 @@ def percent(rate_bp: int) -> str:
 
 
 @register.filter
+def tenths(share_bp: int) -> str:
+    return formats.tenths_text(share_bp)
+
+
+@register.filter
 def day(value: date | None) -> str:
     return formats.day_text(value)
 

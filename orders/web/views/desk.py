@@ -27,10 +27,11 @@ from orders.services.autosave_draft import autosave_draft
 from orders.services.place_order import place_order
 from orders.services.remove_from_cart import remove_from_cart
 from orders.services.sync_cart import sync_cart
+from orders.web.desk_buyers import buyer_hits, buyer_notes, filled_from
 from orders.web.desk_items import DeskItem, cart_items, load_items, product_hits, with_one_more, without
 from orders.web.desk_order import bank_account_of, wanted_order
 from orders.web.desk_places import current_place, found_places, guess_place, place_choices
-from orders.web.desk_quote import QuotePanel, QuoteWish, choice_in, quote, unasked
+from orders.web.desk_quote import QuotePanel, QuoteWish, choice_in, quote, unasked, with_returns
 from orders.web.desk_sheet import (
     NEW,
     Desk,
@@ -69,7 +70,7 @@ def desk(request: SellerRequest) -> HttpResponse:
 
 
 def _first_sheet(request: SellerRequest) -> Sheet:
-    """An empty form, a draft to go on with, or an order to be made once more."""
+    """A form that is empty or for a known buyer, a draft to go on with, or an order to be made once more."""
     partner_id = request.partner_access.partner_id
     with or_404():
         if number := request.GET.get("dari"):
@@ -83,7 +84,7 @@ def _first_sheet(request: SellerRequest) -> Sheet:
     if "warehouse_id" not in values:
         place = default_warehouse(partner_id)
         values["warehouse_id"] = str(place.pk) if place else ""
-    return Sheet(values, [])
+    return Sheet(values | filled_from(partner_id, request.GET.get("pembeli", "")), [])
 
 
 # --------------------------------------------------------------------------------------------
@@ -111,6 +112,15 @@ def _read_chat(request: SellerRequest, sheet: Sheet, argument: str) -> None:
         sheet.read["destination_id"] = guess.sure
 
 
+def _find_buyer(request: SellerRequest, sheet: Sheet, argument: str) -> None:
+    sheet.buyers = buyer_hits(request.partner_access.partner_id, sheet.values.get("cari_pembeli", ""))
+
+
+def _take_buyer(request: SellerRequest, sheet: Sheet, argument: str) -> None:
+    """Fill in who and where, as it was in her last order."""
+    sheet.values |= filled_from(request.partner_access.partner_id, argument)
+
+
 def _find_place(request: SellerRequest, sheet: Sheet, argument: str) -> None:
     sheet.places = found_places(sheet.values.get("cari_tujuan", ""))
 
@@ -136,6 +146,8 @@ def _only_count(request: SellerRequest, sheet: Sheet, argument: str) -> None:
 
 _STEPS = {
     "chat": _read_chat,
+    "pembeli": _find_buyer,
+    "ambil": _take_buyer,
     "tujuan": _find_place,
     "produk": _find_product,
     "tambah": _add,
@@ -266,7 +278,7 @@ def _judged(request: SellerRequest, sheet: Sheet) -> dict[str, Any]:
 def _context(
     request: SellerRequest, form: DeskForm, sheet: Sheet, at: Desk, *, values: dict[str, Any]
 ) -> dict[str, Any]:
-    partner_id = request.partner_access.partner_id
+    partner_id, settings = request.partner_access.partner_id, request.partner_access.partner.settings
     own = at.own_pieces if at.order and at.order.warehouse_id == values.get("warehouse_id") else {}
     items = load_items(partner_id, sheet.picked, warehouse_id=values.get("warehouse_id"), own=own)
     chosen = values.get("destination_id")
@@ -277,6 +289,8 @@ def _context(
     return {
         "desk": at,
         "choice": sheet.choice,
+        "buyer": buyer_notes(partner_id, values.get("customer_phone", ""), settings),
+        "buyers": sheet.buyers,
         "items": items,
         "goods_rp": sum(item.subtotal_rp for item in items),
         "hits": sheet.hits,
@@ -294,7 +308,7 @@ def _panel(request: SellerRequest, sheet: Sheet, items: list[DeskItem], values: 
     if request.method != "POST":
         return unasked(values, wanted)
     access = request.partner_access
-    return quote(
+    panel = quote(
         QuoteWish(
             user_id=access.user_id,
             partner_id=access.partner_id,
@@ -303,3 +317,6 @@ def _panel(request: SellerRequest, sheet: Sheet, items: list[DeskItem], values: 
             choice=choice_in(sheet.choice),
         )
     )
+    if panel.offers and access.partner.settings.return_insight:
+        return with_returns(panel, values["destination_id"])
+    return panel

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from accounts.selectors.warehouses import warehouse_list
 from accounts.states import Right
 from accounts.web.access import SellerRequest, partner_required
+from orders.web.desk_buyers import buyer_hits, buyer_note
 from orders.web.desk_items import product_hits
 from orders.web.desk_places import found_places, place_note, place_text
 
@@ -18,6 +19,15 @@ def destinations(request: SellerRequest) -> HttpResponse:
     """Villages of which every typed word begins a word, best first."""
     rows = found_places(_typed(request))
     found = [{"value": row.pk, "text": place_text(row), "note": place_note(row)} for row in rows]
+    return JsonResponse(found, safe=False)
+
+
+@partner_required(right=Right.ORDER_CREATE)
+@require_safe
+def buyers(request: SellerRequest) -> HttpResponse:
+    """Buyers by name or number, who ordered last first."""
+    hits = buyer_hits(request.partner_access.partner_id, _typed(request))
+    found = [{"value": row.id, "text": row.name, "note": buyer_note(row)} for row in hits]
     return JsonResponse(found, safe=False)
 
 

@@ -2,7 +2,6 @@
 
 import secrets
 from typing import Any, cast
-from urllib.parse import urlsplit
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -19,6 +18,7 @@ from orders.services.export_orders import MOST_ORDERS, OrderExport
 from orders.services.start_export import start_export
 from orders.web.filters import TAB_STATUSES, OrderFilterForm, count_of, order_filters, tab_label, under_tab
 from orders.web.forms import OrderExportForm
+from orders.web.found import query_of_list
 from orders.web.list_page import ORDERS
 from products.selectors import product_names
 
@@ -27,7 +27,7 @@ from products.selectors import product_names
 @require_http_methods(["GET", "HEAD", "POST"])
 def order_export(request: SellerRequest) -> HttpResponse:
     """The address carries the list's tab and filters; coming from the list, it takes them over."""
-    if request.method != "POST" and not request.GET and (query := _query_of_list(request)):
+    if request.method != "POST" and not request.GET and (query := query_of_list(request, "orders:list")):
         return go_to(request, f"{request.path}?{query}")
     partner_id = request.partner_access.partner_id
     state = ORDERS.read(request, tabs=tuple(TAB_STATUSES))
@@ -59,8 +59,3 @@ def order_export(request: SellerRequest) -> HttpResponse:
         "search": state.filters.get("q", ""),
     }
     return form_answer(request, form, "orders/export.html", context=context)
-
-
-def _query_of_list(request: SellerRequest) -> str:
-    came_from = urlsplit(request.headers.get("Referer", ""))
-    return came_from.query if came_from.path == reverse("orders:list") else ""

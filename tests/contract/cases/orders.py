@@ -5,6 +5,7 @@ from orders.models import CartLine, Order
 from products.models import Stock
 from shipping.models import Destination, NoCodArea
 from tests.contract.case import LEFT_OUT, Bad, Call, Case
+from tests.contract.cases.orders_customers import CUSTOMER_CASES
 from tests.contract.cases.orders_entry import CASES as ENTRY_CASES
 from tests.contract.cases.orders_export import CASES as EXPORT_CASES
 from tests.contract.cases.orders_forms import (
@@ -294,4 +295,5 @@ CASES = [
     *EXPORT_CASES,
     *ENTRY_CASES,
     *SHEET_CASES,
+    *CUSTOMER_CASES,
 ]

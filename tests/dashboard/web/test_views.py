@@ -1,6 +1,8 @@
 import pytest
 from django.test import Client
 
+from accounts.models import PartnerSettings
+from accounts.services.save_sales_admin import save_sales_admin
 from tests.factories.orders import Market
 
 HOME = "/"
@@ -43,3 +45,13 @@ def test_staff_see_orders_but_no_money(budi_web: Client, market: Market) -> None
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
 def test_the_page_is_only_looked_at(siti_web: Client, method: str) -> None:
     assert getattr(siti_web, method)(HOME).status_code == 405
+
+
+def test_the_sales_ranking_shows_where_it_is_switched_on(siti_web: Client, market: Market) -> None:
+    dewi = save_sales_admin("Dewi", partner_id=market.partner.pk)
+    assert "Peringkat penjualan" not in siti_web.get("/").content.decode()
+    PartnerSettings.objects.filter(partner=market.partner).update(tracking_sales_dashboard=True)
+    assert "Belum ada pesanan bulan ini" in siti_web.get("/").content.decode()
+    order = market.order(sales_admin_id=dewi.pk)
+    (row,) = siti_web.get("/").context["ranking"]
+    assert (row.name, row.orders, row.total_rp) == ("Dewi", 1, order.total_rp)
