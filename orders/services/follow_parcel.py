@@ -137,9 +137,14 @@ def _follow_return(order: Order, shipment: Shipment) -> None:
 
 
 def _follow_payout(order: Order, shipment: Shipment) -> None:
-    """The courier has paid for a parcel that was delivered before: only now is it the seller's money."""
-    if order.status == OrderStatus.DELIVERED and shipment.cod_paid_at and order.is_cod:
-        deliver_parcel(order.number, delivered_at=shipment.delivered_at or shipment.cod_paid_at)
+    """The courier has paid for a parcel that was delivered before: only now is it the seller's money.
+
+    Who judges a parcel as delivered vouches for the payout, too.
+    """
+    is_vouched_for = _is_judged(shipment) and not shipment.awaits_payout
+    if order.status == OrderStatus.DELIVERED and order.is_cod and (shipment.cod_paid_at or is_vouched_for):
+        paid_at = shipment.delivered_at or shipment.cod_paid_at or clock.now()
+        deliver_parcel(order.number, delivered_at=paid_at)
 
 
 def _follow_flags(order: Order, shipment: Shipment) -> None:

@@ -70,7 +70,7 @@ def _require_allowed(shipment: Shipment, verdict: Verdict) -> None:
 
 
 def _facts(shipment: Shipment) -> dict[str, Any]:
-    names = ("status", "is_problem", "return_state", "needs_look", "look_reason")
+    names = ("status", "is_problem", "return_state", "awaits_payout", "needs_look", "look_reason")
     return {name: getattr(shipment, name) for name in names}
 
 
@@ -83,6 +83,8 @@ def _changes(shipment: Shipment, after: ShipmentStatus, events: Sequence[Trackin
         "return_state": _RETURN_STATES.get(after, 0),
         "needs_look": False,
         "look_reason": "",
+        # She vouches for the delivery, and with it for the courier's money (states.fold_scans).
+        "awaits_payout": False,
         # Not the moment of the decision: a scan made before it but told later was not judged.
         "settled_at": max((event.occurred_at for event in events), default=now),
         "delivered_at": _when(shipment, after, ShipmentStatus.DELIVERED, events),
@@ -104,7 +106,7 @@ def _when(
 
 def _announce(shipment: Shipment, before: dict[str, Any]) -> None:
     after = _facts(shipment)
-    if all(before[name] == after[name] for name in ("status", "is_problem", "return_state")):
+    if all(before[name] == after[name] for name in ("status", "is_problem", "return_state", "awaits_payout")):
         return
     emit(
         ParcelMoved(

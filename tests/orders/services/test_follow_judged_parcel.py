@@ -6,7 +6,7 @@ from komship.core.audit import Actor
 from komship.core.drain import drain
 from orders.models import Order
 from orders.services.follow_parcel import OPS, follow_parcel
-from shipping.models import TrackingEvent
+from shipping.models import Shipment, TrackingEvent
 from shipping.services import Verdict, settle_parcel
 from shipping.states import ShipmentStatus as S
 from tests.factories.finance import assert_proven, fund, purse
@@ -101,3 +101,29 @@ def test_following_again_changes_nothing(market: Market) -> None:
     follow_parcel(order.number)
     assert order.history.count() == lines
     assert purse(market.partner) == (-9_000, 0, 0)
+
+
+@pytest.fixture
+def unpaid(market: Market) -> Order:
+    """Delivered, and the courier still has the buyer's money."""
+    order = move_parcel(market, market.packed_by_shipper(), "delivered")
+    assert order.shipment is not None
+    assert order.shipment.awaits_payout
+    return order
+
+
+def test_an_unpaid_delivery_was_a_return(market: Market, unpaid: Order) -> None:
+    order = judge(unpaid, S.RETURN_RECEIVED)
+    assert order.shipment is not None
+    assert (order.status, order.shipment.awaits_payout) == ("returned", False)
+    assert purse(market.partner) == (order.cashback_rp - order.shipping_rp, 0, 0)
+
+
+def test_who_vouches_for_a_delivery_vouches_for_its_payout(market: Market, unpaid: Order) -> None:
+    Shipment.objects.update(needs_look=True)
+    order = judge(unpaid, S.DELIVERED)
+    assert order.shipment is not None
+    assert (order.shipment.awaits_payout, order.shipment.needs_look) == (False, False)
+    assert purse(market.partner) == (order.net_rp, 0, 0)
+    move_parcel(market, order, "paid")
+    assert purse(market.partner) == (order.net_rp, 0, 0)
