@@ -21,6 +21,20 @@ class OrderStatus(StrEnum):
     DAMAGED = "damaged"
 
 
+# As the contract's clients know them. Here and not beside the API, because the ledger keeps the word
+# for its lists; to an outsider an order that waits for its airway bill is still only asked for.
+STATUS_WORDS: Mapping[OrderStatus, str] = {
+    OrderStatus.CREATED: "Diajukan",
+    OrderStatus.BOOKING: "Diajukan",
+    OrderStatus.PACKING: "Dipacking",
+    OrderStatus.SHIPPED: "Dikirim",
+    OrderStatus.DELIVERED: "Diterima",
+    OrderStatus.RETURNED: "Retur",
+    OrderStatus.CANCELLED: "Batal",
+    OrderStatus.LOST: "Hilang",
+    OrderStatus.DAMAGED: "Rusak",
+}
+
 # What `return_state` counts, and what the history says when the pieces are on the shelf again.
 RETURN_UNDER_WAY, RETURN_ARRIVED = 1, 2
 GOODS_BACK = "goods_back"

@@ -17,6 +17,7 @@ from finance.selectors.transactions import TransactionFilter, TransactionRow, Tr
 from finance.states import EntryKind
 from komship.api.fields import IdListField
 from komship.api.pagination import Page, page_object
+from komship.api.pictures import Pictures
 from komship.lib import clock
 
 
@@ -42,12 +43,13 @@ class TransactionListV2(SellerEndpoint):
     def perform(self, **asked: Any) -> dict[str, Any]:
         page = Page.of(page=asked["page"], size=asked["limits"])
         table = TransactionTable(self.access.partner_id, _wanted(asked))
-        rows = [self.present(row) for row in table[page.offset : page.offset + page.size]]
+        pictures = Pictures(self.request)
+        rows = [self.present(row, pictures) for row in table[page.offset : page.offset + page.size]]
         return page_object(
             rows, page, total=len(table), path=self.request.build_absolute_uri(self.request.path)
         )
 
-    def present(self, row: TransactionRow) -> dict[str, Any]:
+    def present(self, row: TransactionRow, pictures: Pictures) -> dict[str, Any]:
         parcel = row.parcel
         return {
             "order_id": parcel.order_id if parcel else 0,
@@ -57,7 +59,7 @@ class TransactionListV2(SellerEndpoint):
             "payment_method": PAYMENT_METHOD[parcel.method] if parcel else None,
             "order_status": ORDER_STATUS.get(row.kind, parcel.order_status_text) if parcel else None,
             "shipping_name": parcel.courier_name if parcel else None,
-            "shipment_image_path": parcel.courier_logo if parcel else None,
+            "shipment_image_path": pictures.address(parcel.courier_logo) if parcel else None,
             "cnote": parcel.cnote if parcel else None,
             "amount": f"{row.amount_rp:+d}",
             "saldo": row.balance_after_rp,
@@ -73,9 +75,9 @@ class TransactionListV2(SellerEndpoint):
 class TransactionListV1(TransactionListV2):
     """The same rows with the columns of an older table beside them."""
 
-    def present(self, row: TransactionRow) -> dict[str, Any]:
+    def present(self, row: TransactionRow, pictures: Pictures) -> dict[str, Any]:
         parcel = row.parcel
-        return super().present(row) | {
+        return super().present(row, pictures) | {
             "order_date": clock.wib_text(parcel.opened_at) if parcel else None,
             "order_type": row.kind.label,
             "grand_total": parcel.collect_rp if parcel else None,

@@ -24,7 +24,7 @@ from komship.lib import clock
 from orders.models import Customer, Order, OrderHistory, OrderLine
 from orders.services._money import parcel_terms
 from orders.services._numbers import SEQUENCE
-from orders.states import OF_SHIPMENT, OrderStatus
+from orders.states import OF_SHIPMENT, STATUS_WORDS, OrderStatus
 from products.models import MovementKind, Stock, StockMovement
 from shipping.booking_states import BookingState
 from shipping.models import Shipment, TrackingEvent
@@ -316,4 +316,11 @@ def _steps(order: PastOrder, row: Order) -> Iterable[Step]:
 
 def _open(order: PastOrder, row: Order) -> None:
     open_parcel(parcel_terms(row))
-    describe_parcel(row.number, order_id=row.pk, cnote=order.awb or "", courier_name=row.courier_name)
+    describe_parcel(
+        row.number,
+        order_id=row.pk,
+        cnote=order.awb or "",
+        courier_name=row.courier_name,
+        courier_logo=order.service.courier.image_path,
+        order_status_text=STATUS_WORDS[OrderStatus(row.status)],
+    )

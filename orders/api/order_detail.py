@@ -8,10 +8,10 @@ from komship.lib.clock import wib_text
 from komship.lib.money import percent_number, share_bp
 from komship.lib.phone import local_phone
 from orders.api.present import Presenter
-from orders.api.vocabulary import METHOD_WORDS, STATUS_WORDS
+from orders.api.vocabulary import METHOD_WORDS
 from orders.models import Order, OrderLine
 from orders.selectors.detail import order_detail
-from orders.states import OrderStatus
+from orders.states import STATUS_WORDS, OrderStatus
 
 
 class OrderDetailV1(SellerEndpoint):

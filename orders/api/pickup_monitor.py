@@ -10,7 +10,6 @@ from komship.api.fields import WordField
 from komship.api.pagination import Page, Window, page_object
 from komship.lib.clock import wib_text
 from komship.lib.phone import local_phone
-from orders.api.vocabulary import STATUS_WORDS
 from orders.selectors.pickup_monitor import (
     WatchedParcel,
     WatchFilter,
@@ -18,7 +17,7 @@ from orders.selectors.pickup_monitor import (
     watched_orders,
     watched_parcels,
 )
-from orders.states import OrderStatus
+from orders.states import STATUS_WORDS, OrderStatus
 from shipping.selectors.desks import courier_of_desk
 
 ALL, NOT_YET = "Semua", "Belum Dipickup"

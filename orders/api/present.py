@@ -3,31 +3,21 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.templatetags.static import static
 
 from accounts.states import WarehouseKind
+from komship.api.pictures import Pictures
 from komship.lib.clock import wib_text
 from komship.lib.phone import local_phone
-from orders.api.vocabulary import METHOD_WORDS, STATUS_WORDS
+from orders.api.vocabulary import METHOD_WORDS
 from orders.selectors.rows import LineRow, OrderRow
-from orders.states import OrderStatus
+from orders.states import STATUS_WORDS, OrderStatus
 
 
 class Presenter:
     """Turns rows into answers for one request; addresses of pictures become absolute."""
 
     def __init__(self, request: HttpRequest) -> None:
-        self._root = request.build_absolute_uri("/").rstrip("/")
-        self._pictures: dict[str, str] = {}
-
-    def picture(self, path: str) -> str:
-        """A stored path or address as an absolute address; blank stays blank."""
-        if not path or path.startswith(("http://", "https://")):
-            return path
-        if path not in self._pictures:
-            local = path if path.startswith("/") else static(path)
-            self._pictures[path] = self._root + local
-        return self._pictures[path]
+        self.picture = Pictures(request).address
 
     def line(self, line: LineRow) -> dict[str, Any]:
         return {

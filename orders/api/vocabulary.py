@@ -3,19 +3,8 @@
 from rest_framework import serializers
 
 from finance.states import PaymentMethod
-from orders.states import OrderStatus
+from orders.states import STATUS_WORDS, OrderStatus
 
-STATUS_WORDS: dict[OrderStatus, str] = {
-    OrderStatus.CREATED: "Diajukan",
-    OrderStatus.BOOKING: "Diajukan",
-    OrderStatus.PACKING: "Dipacking",
-    OrderStatus.SHIPPED: "Dikirim",
-    OrderStatus.DELIVERED: "Diterima",
-    OrderStatus.RETURNED: "Retur",
-    OrderStatus.CANCELLED: "Batal",
-    OrderStatus.LOST: "Hilang",
-    OrderStatus.DAMAGED: "Rusak",
-}
 _BY_WORD: dict[str, list[str]] = {}
 for _status, _word in STATUS_WORDS.items():
     _BY_WORD.setdefault(_word.lower(), []).append(_status.value)

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
 
     dependencies: ClassVar = [
         ("accounts", "0006_password_proof"),
-        ("orders", "0006_ops_lists"),
+        ("orders", "0007_mass_orders"),
         ("shipping", "0002_official_areas"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

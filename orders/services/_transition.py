@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from finance.services.describe_parcel import describe_parcel
 from komship.core.outbox import emit
 from komship.lib import clock, db
 from komship.lib.errors import StaleState
 from orders.events import OrderMoved
 from orders.models import Order, OrderHistory
 from orders.services._customer_numbers import recount_customer
-from orders.states import OrderStatus, may_move
+from orders.states import STATUS_WORDS, OrderStatus, may_move
 from shipping.models import Shipment
 
 
@@ -27,7 +28,8 @@ class Move:
 
 
 def transition(order: Order, move: Move) -> None:
-    """Move the order in the caller's transaction, write its history and announce it.
+    """Move the order in the caller's transaction, write its history and announce it; the parcel in
+    the ledger learns the new word.
 
     One conditional UPDATE: raises StaleState when the table forbids the move or somebody else
     moved the order since it was read. To and from cancelled the buyer's orders are counted anew, under
@@ -47,6 +49,7 @@ def transition(order: Order, move: Move) -> None:
     order.updated_at = now
     if OrderStatus.CANCELLED in (before, move.after):
         recount_customer(order.customer_id)
+    _tell_the_ledger(order, before)
     OrderHistory.objects.create(
         order=order,
         kind=OrderHistory.Kind.STATUS,
@@ -68,6 +71,13 @@ def transition(order: Order, move: Move) -> None:
             return_state=order.return_state,
         )
     )
+
+
+def _tell_the_ledger(order: Order, before: str) -> None:
+    """Money lists show an order's status without asking for the order."""
+    word = STATUS_WORDS[OrderStatus(order.status)]
+    if word != STATUS_WORDS[OrderStatus(before)]:
+        describe_parcel(order.number, order_status_text=word)
 
 
 def set_flags(order: Order, **columns: object) -> None:

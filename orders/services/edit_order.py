@@ -155,7 +155,7 @@ def _apply(order: Order, new: NewOrder, plan: OrderPlan, change: _Change) -> Non
         order.lines.all().delete()
         OrderLine.objects.bulk_create(order_lines(order, plan.rows))
     amend_parcel(parcel_terms(order))
-    describe_parcel(order.number, courier_name=order.courier_name)
+    describe_parcel(order.number, courier_name=order.courier_name, courier_logo=plan.offer.image_path)
     _remember(order, new, change, now)
     emit(OrderEdited(order_id=order.pk, number=order.number, partner_id=order.partner_id))
 

@@ -25,7 +25,7 @@ from orders.services._plan import (
     order_lines,
     plan_order,
 )
-from orders.states import OrderStatus
+from orders.states import STATUS_WORDS, OrderStatus
 from products.services.reserve_stock import reserve_stock
 
 
@@ -77,7 +77,13 @@ def store_planned(new: NewOrder, plan: OrderPlan) -> Order:
     count_new_order(order)
     reserve_stock(plan.stock_lines, reference=number)
     open_parcel(parcel_terms(order))
-    describe_parcel(number, order_id=order.pk, courier_name=order.courier_name)
+    describe_parcel(
+        number,
+        order_id=order.pk,
+        courier_name=order.courier_name,
+        courier_logo=plan.offer.image_path,
+        order_status_text=STATUS_WORDS[OrderStatus.CREATED],
+    )
     complete_mission(new.partner_id, Mission.ORDER)
     emit(_news(order))
     return order

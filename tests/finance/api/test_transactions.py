@@ -103,6 +103,12 @@ def test_a_row_has_all_its_keys(siti_api: APIClient, history: Partner) -> None:
     }
 
 
+def test_a_stored_logo_has_an_address_clients_can_load(siti_api: APIClient, history: Partner) -> None:
+    describe_parcel("KOM1", courier_logo="shipping/couriers/jne.svg")
+    (row,) = rows(siti_api, search="0099")
+    assert row["shipment_image_path"] == "http://testserver/static/shipping/couriers/jne.svg"
+
+
 def test_the_older_version_has_the_older_columns_beside_them(siti_api: APIClient, history: Partner) -> None:
     (row,) = rows(siti_api, V1, search="JNE0099")
 

@@ -50,9 +50,11 @@ def other_articles(market: Market, product: Product, pieces: int = 1) -> NewOrde
 
 def test_more_pieces_are_priced_and_promised(market: Market) -> None:
     order = market.order()
+    ParcelMoney.objects.update(courier_logo="another-courier.svg")
     edited(market, order, quantity=3)
     stored = as_stored(order)
     assert (stored.goods_rp, stored.piece_count) == (150_000, 3)
+    assert ParcelMoney.objects.get().courier_logo == stored.service.courier.image_path
     assert stored.total_rp == 150_000 + stored.shipping_rp
     assert stored.number == order.number
     assert (stored.edited_by_label, stored.edits) == (market.partner.owner.username, 1)

@@ -31,6 +31,15 @@ def test_an_airway_bill_makes_the_order_ready(market: Market) -> None:
     ]
 
 
+def test_the_ledger_shows_the_status_as_it_moves(market: Market) -> None:
+    order = market.packed()
+    words = [ParcelMoney.objects.get().order_status_text]
+    for to in ("picked_up", "returning"):
+        order = move_parcel(market, order, to)
+        words.append(ParcelMoney.objects.get().order_status_text)
+    assert words == ["Dipacking", "Dikirim", "Retur"]
+
+
 def test_the_first_scan_takes_the_pieces(market: Market) -> None:
     order = move_parcel(market, market.packed(), "picked_up")
     assert order.status == "shipped"

@@ -56,6 +56,13 @@ def test_pieces_are_promised_and_nothing_is_charged_for_cod(market: Market) -> N
     assert ParcelMoney.objects.get().net_rp == Order.objects.get().net_rp
 
 
+def test_the_ledger_can_show_the_order_without_asking_for_it(market: Market) -> None:
+    order = market.order()
+    parcel = ParcelMoney.objects.get(reference=order.number)
+    assert (parcel.order_id, parcel.courier_name, parcel.order_status_text) == (order.pk, "JNE", "Diajukan")
+    assert parcel.courier_logo == order.service.courier.image_path != ""
+
+
 def test_a_transfer_order_holds_the_shipping(market: Market) -> None:
     fund(market.partner, 20_000)
     order = market.transfer_order()
