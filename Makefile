@@ -63,7 +63,7 @@ run: setup $(STAMPS)/static ## start everything on http://localhost:8000 (PORT=.
 	@DATA_DIR=$(DATA_DIR) exec $(PY) -m komship.embedded.run
 
 worker: setup ## start one more worker for every queue, beside a running `make run`
-	@DATA_DIR=$(DATA_DIR) exec $(PY) -m celery --app=komship.celery worker --hostname=extra@%h --queues=default,carriers,notify,bulk --pool=threads --concurrency=4 --loglevel=INFO
+	@DATA_DIR=$(DATA_DIR) exec $(PY) -m celery --app=komship.celery worker --hostname=extra@%h --queues=default,carriers,webhooks,notify,bulk --pool=threads --concurrency=4 --loglevel=INFO
 
 migrate: setup ## bring the database's tables up to date
 	@DATA_DIR=$(DATA_DIR) $(PY) manage.py migrate
