@@ -13,7 +13,7 @@ class Customer(models.Model):
     """A buyer as one seller knows her; the phone number tells buyers apart.
 
     The counts are of her orders that are neither deleted nor cancelled. They are kept beside them,
-    because lists of buyers are sorted by them; `orders.services._customer_numbers` writes them.
+    because lists of buyers are sorted by them; see `orders.services._customer_numbers`.
     """
 
     partner = models.ForeignKey("accounts.Partner", on_delete=models.PROTECT, related_name="customers")

@@ -1,19 +1,9 @@
-"""The only writer of what is counted of a buyer."""
+"""What is counted of buyers, whenever an order of theirs changes; `_customers` adds new ones."""
 
-from django.db.models import Count, F, Max, Q, Sum
+from django.db.models import Count, Max, Q, Sum
 
 from komship.lib import db
 from orders.models import Customer, Order
-
-
-def count_new_order(order: Order) -> None:
-    """Add an order to its buyer's counts, in the transaction that stores it."""
-    db.require_transaction()
-    Customer.objects.filter(pk=order.customer_id).update(
-        order_count=F("order_count") + 1,
-        piece_count=F("piece_count") + order.piece_count,
-        spent_rp=F("spent_rp") + order.total_rp,
-    )
 
 
 def hold_buyers(order: Order, phone: str) -> None:

@@ -12,8 +12,7 @@ from komship.lib.db import require_transaction
 from orders.errors import CartEmpty
 from orders.events import OrderPlaced
 from orders.models import Order, OrderDraft, OrderHistory, OrderLine
-from orders.services._customer_numbers import count_new_order
-from orders.services._customers import remember_customer
+from orders.services._customers import Bought, remember_customer
 from orders.services._money import parcel_terms
 from orders.services._new_order import NewOrder
 from orders.services._numbers import next_order_number
@@ -74,7 +73,6 @@ def store_planned(new: NewOrder, plan: OrderPlan) -> Order:
     # The number is drawn first: stock and money refer to it.
     number = next_order_number(clock.today())
     order = _store(new, plan, number)
-    count_new_order(order)
     reserve_stock(plan.stock_lines, reference=number)
     open_parcel(parcel_terms(order))
     describe_parcel(
@@ -116,11 +114,12 @@ def _known_order(new: NewOrder) -> Order | None:
 
 def _store(new: NewOrder, plan: OrderPlan, number: str) -> Order:
     now = clock.now()
+    bought = Bought(orders=1, pieces=plan.size.pieces, spent_rp=plan.price.total_rp)
     order = Order.objects.create(
         number=number,
         partner_id=new.partner_id,
         created_by_id=new.user_id,
-        customer_id=remember_customer(new.partner_id, plan.recipient, now=now),
+        customer_id=remember_customer(new.partner_id, plan.recipient, now=now, bought=bought),
         request_key=new.request_key,
         is_from_sheet=new.is_from_sheet,
         status=OrderStatus.CREATED.value,

@@ -5,7 +5,7 @@ import pytest
 from komship.demo.checks import all_checks
 from komship.lib.db import NotInTransaction
 from orders.models import Customer, Order
-from orders.services._customer_numbers import count_new_order, hold_buyers, recount_customer
+from orders.services._customer_numbers import hold_buyers, recount_customer
 from orders.services.cancel_order import cancel_order
 from orders.services.delete_order import delete_order
 from orders.services.edit_order import OrderEdit, edit_order
@@ -90,7 +90,5 @@ def test_wrong_counts_are_seen_and_mended(market: Market) -> None:
 def test_only_together_with_the_order() -> None:
     with pytest.raises(NotInTransaction):
         recount_customer(1)
-    with pytest.raises(NotInTransaction):
-        count_new_order(Order())
     with pytest.raises(NotInTransaction):
         hold_buyers(Order(), "")
