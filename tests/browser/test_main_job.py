@@ -37,8 +37,9 @@ def fill_in_recipient(page: Page) -> None:
 
 
 def choose(page: Page, part: str, text: str) -> None:
-    """Type into a dressed select and take what it finds."""
-    box = page.locator(f"{part} .ts-wrapper")
+    """Type into a dressed select (the last of this part: known buyers come before places) and take what
+    it finds."""
+    box = page.locator(f"{part} .ts-wrapper").last
     box.locator(".ts-control input").click()
     box.locator(".ts-control input").press_sequentially(text)
     box.locator(".ts-dropdown .option", has_text=text).first.click()
