@@ -150,10 +150,16 @@ def booked_for(desk: Desk) -> str:
 def test_control_without_the_guards_the_courier_hears_something_else(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked = threading.Event()
-    unguarded(monkeypatch, before_writing=lambda: asked.wait(timeout=30))
+    has_read, asked = threading.Event(), threading.Event()
+
+    def meet() -> None:
+        has_read.set()
+        asked.wait(timeout=30)
+
+    unguarded(monkeypatch, before_writing=meet)
 
     def ask() -> str:
+        has_read.wait(timeout=30)
         ended = desk.ask_pickup()
         asked.set()
         return ended
