@@ -82,6 +82,7 @@ def _environment(data_dir: Path, courier_url: str) -> dict[str, str]:
         "DATA_DIR": str(data_dir),
         "DJANGO_SETTINGS_MODULE": "benchmarks.settings",
         "JNE_BASE_URL": courier_url,
+        "SHIPPER_BASE_URL": courier_url,
         "LOG_LEVEL": "WARNING",
     }
 

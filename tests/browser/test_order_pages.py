@@ -151,12 +151,14 @@ def busy(market: Market) -> list[str]:
     home = move_parcel(market, market.packed(market.order(quantity=1)), "returned")
     gone = move_parcel(market, market.packed(market.transfer_order(quantity=1)), "delivered")
     ready = market.packed(market.order(quantity=1))
+    unpaid = move_parcel(market, market.packed_by_shipper(), "delivered")
     market.order(quantity=1)
     assert ready.shipment is not None
     return [
         "/pesanan/",
         f"/pesanan/{home.number}/",
         f"/pesanan/{gone.number}/",
+        f"/pesanan/{unpaid.number}/",
         DESK,
         "/pickup/baru/",
         "/pickup/",

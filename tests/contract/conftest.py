@@ -81,6 +81,8 @@ def settings_for(world: World) -> dict[str, Any]:
         "HTTP_ALLOWED_ATOMIC_DEPTH": DEPTH,
         "JNE_BASE_URL": world.sandbox.url,
         "JNE_BOOKING_BASE_URL": world.sandbox.url,
+        "SHIPPER_BASE_URL": world.sandbox.url,
+        "SHIPPER_API_KEY": "",
         "JNE_USERNAME": "",
         "JNE_API_KEY": "",
         "BANK_LOOKUP_BASE_URL": world.sandbox.url,
