@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test import TransactionTestCase
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 
 from komship.core import outbox
 from komship.health import redis_client
-from tests.template import ensure_template
+from tests.template import ensure_template, undo_commits
 
 if TYPE_CHECKING:
     import redis
@@ -49,6 +50,14 @@ def django_db_modify_db_settings(
     """Test databases are copies of a migrated one."""
     with django_db_blocker.unblock():
         connection.settings_dict["TEST"]["TEMPLATE"] = ensure_template()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_flush() -> Iterator[None]:
+    """What transactional tests commit is deleted where it is, instead of truncating every table."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda self: undo_commits())
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
