@@ -3,7 +3,7 @@
 What a case arranges stands, in a savepoint, for all tests of that case: arranging costs more than asking.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -17,6 +17,7 @@ from tests.contract.report import ROW
 from tests.contract.rows import Row
 from tests.contract.undone import Undone
 from tests.contract.world import World, build_world
+from tests.factories.finance import make_withdrawal
 
 # The world's transaction, that of its case, the test's own inside them, and the one around each try.
 DEPTH = 4
@@ -43,36 +44,41 @@ def params_of(item: pytest.Item) -> dict[str, Any]:
     return {}
 
 
+Arrangement = Callable[[World], Any]
+
+
 class Standing:
-    """What the case of the moment has arranged in the base world."""
+    """What the case, or the page, of the moment has arranged in the base world."""
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._case: Case | None = None
+        self._arrange: Arrangement | None = None
         self._undone: Undone | None = None
-        self._call: Call | None = None
+        self.found: Any = None
 
-    def stand(self, case: Case | None) -> None:
-        """Arrange this case unless it stands; None clears the place."""
-        if case is self._case:
+    def stand(self, arrange: Arrangement | None) -> None:
+        """Arrange this unless it stands; None clears the place."""
+        if arrange is self._arrange:
             return
         self.clear()
-        if case is not None:
+        if arrange is not None:
             self._undone = Undone()
             self._undone.__enter__()
-            self._case = case
             with override_settings(**settings_for(self._world)):
-                self._call = case.call(self._world)
+                self.found = arrange(self._world)
+            self._arrange = arrange
 
     def clear(self) -> None:
         if self._undone is not None:
             self._undone.__exit__(None, None, None)
-        self._case = self._undone = self._call = None
+        self._arrange = self._undone = self.found = None
 
-    @property
-    def call(self) -> Call:
-        assert self._call is not None, "the case could not be arranged"
-        return self._call
+
+def at_work(world: World) -> None:
+    """Siti has an order that waits for its pickup and one that needs one, money, a withdrawal."""
+    world.market.packed()
+    world.market.order()
+    make_withdrawal(world.siti.partner)
 
 
 def settings_for(world: World) -> dict[str, Any]:
@@ -106,20 +112,33 @@ def standing(base_world: World) -> Iterator[Standing]:
 
 @pytest.fixture
 def _arranged(request: pytest.FixtureRequest, standing: Standing) -> None:
-    """Before the test's own transaction begins: tests without a call find the world as it was built."""
-    has_call = "call" in request.fixturenames
-    standing.stand(request.node.callspec.params["case"] if has_call else None)
+    """Before the test's own transaction begins: tests without a call find the world as it was built.
+
+    The mark `django_db` would begin that transaction earlier, so such tests do not carry it."""
+    arrange: Arrangement | None = None
+    if "call" in request.fixturenames:
+        arrange = request.node.callspec.params["case"].call
+    elif "busy_world" in request.fixturenames:
+        arrange = at_work
+    standing.stand(arrange)
 
 
 @pytest.fixture
 def world(base_world: World, _arranged: None, db: None, settings: Settings) -> World:
-    """The world as it was built, or as the case of `call` arranged it; what a test does to it is undone."""
+    """The world as it was built, or as it was arranged for the test; what a test does to it is undone."""
     for name, value in settings_for(base_world).items():
         setattr(settings, name, value)
     return base_world
 
 
 @pytest.fixture
+def busy_world(world: World) -> World:
+    """The world with Siti at work."""
+    return world
+
+
+@pytest.fixture
 def call(world: World, standing: Standing) -> Call:
     """The good call of the test's case."""
-    return standing.call
+    assert isinstance(standing.found, Call)
+    return standing.found

@@ -7,6 +7,7 @@ import json
 import logging
 import os
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -23,7 +24,6 @@ from finance.api.banks import BankList
 from tests.contract.sending import FORM
 from tests.contract.undone import Undone
 from tests.contract.world import World
-from tests.factories.finance import make_withdrawal
 
 Operation = APIOperation[Any, Any, Any, Any]
 
@@ -51,14 +51,6 @@ class Listener(logging.Handler):
 
 
 @pytest.fixture
-def busy_world(world: World) -> World:
-    """Siti has an order, money, a withdrawal and a bank account."""
-    world.market.packed()
-    make_withdrawal(world.siti.partner)
-    return world
-
-
-@pytest.fixture
 def errors() -> Iterator[list[logging.LogRecord]]:
     """Whatever anybody logs as an error."""
     listener = Listener(logging.ERROR)
@@ -67,6 +59,7 @@ def errors() -> Iterator[list[logging.LogRecord]]:
     logging.getLogger().removeHandler(listener)
 
 
+@cache
 def operations() -> list[Operation]:
     text = render_to_json()
     found = []

@@ -5,22 +5,15 @@ from django.test import Client
 
 from tests.contract.test_web_tenancy import PARAMETER, pages
 from tests.contract.world import World
-from tests.factories.finance import make_withdrawal
 from tests.query_counts import QueryBudget
-
-pytestmark = pytest.mark.django_db
 
 LISTS = [route for route in sorted(pages()) if not PARAMETER.search(route)]
 
 
 @pytest.fixture
-def siti(world: World) -> Client:
-    """Siti at work: two orders, one of them packed, a withdrawal."""
-    world.market.packed()
-    world.market.order()
-    make_withdrawal(world.siti.partner)
+def siti(busy_world: World) -> Client:
     client = Client()
-    client.force_login(world.siti.user)
+    client.force_login(busy_world.siti.user)
     return client
 
 

@@ -33,10 +33,7 @@ from tests.contract.snapshots import changed, fingerprints, fingerprints_of_othe
 from tests.contract.undone import Complaints
 from tests.contract.world import SITI_WORDS, World
 from tests.factories.api_keys import make_key
-from tests.factories.finance import make_withdrawal
 from tests.factories.order_sheets import ayu_buys, checked_file
-
-pytestmark = pytest.mark.django_db
 
 # Public tracking is anybody's: what it shows is judged in tests/shipping/web/test_public_tracking.py.
 OUTSIDE = re.compile(r"/(api|admin|healthz|readyz|bahasa|masuk|keluar|lacak|static|media|_gaya|__)\b")
@@ -79,7 +76,7 @@ THEIRS: dict[str, Callable[[World], object]] = {
 
 
 def siti_order(world: World) -> Order:
-    return Order.objects.get(partner=world.siti.partner)
+    return Order.objects.for_partner(world.siti.partner_id).earliest("pk")
 
 
 def siti_draft(world: World) -> OrderDraft:
@@ -164,14 +161,6 @@ def pages(resolver: URLResolver | None = None, prefix: str = "/") -> Iterator[st
             yield from pages(entry, route)
         elif not OUTSIDE.match(route):
             yield route
-
-
-@pytest.fixture
-def busy_world(world: World) -> World:
-    """Siti has an order that waits for its pickup, money, a withdrawal."""
-    world.market.packed()
-    make_withdrawal(world.siti.partner)
-    return world
 
 
 @pytest.fixture
