@@ -54,7 +54,7 @@ def ensure_template() -> str:
 
 
 # One block on the server, and only tables that hold something: TRUNCATE makes new files for every table, and
-# Django's flush writes all permissions again. Walls and foreign keys sleep meanwhile: a superuser may ask that.
+# Django's flush writes all permissions again. Walls and foreign keys sleep meanwhile, as a superuser may ask.
 _EMPTYING = """
 DO $$
 DECLARE
