@@ -45,6 +45,13 @@ def policy_refusal() -> Answer:
     return {"status": False, "error": _POLICY}
 
 
+def refusal(endpoint: Endpoint) -> Answer:
+    """Of a parcel, for good; the books do not say why."""
+    if endpoint is Endpoint.DROPOFF:
+        return _detail(status="Error", reason=_POLICY, cnote_no=None)
+    return {"status": False, "error": _POLICY}
+
+
 def without_login(form: Form) -> dict[str, str]:
     return {name: value for name, value in form.items() if name not in {"username", "api_key"}}
 

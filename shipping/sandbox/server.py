@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
+import struct
 import threading
 import time
 from collections.abc import Callable
@@ -31,6 +33,14 @@ _LOGINS = frozenset({"username", "api_key", "authorization"})
 _MAX_BODY = 1024 * 1024
 _FORM = "application/x-www-form-urlencoded"
 _HTML = b"<html><head><title>502 Bad Gateway</title></head><body><h1>Bad Gateway</h1></body></html>"
+
+
+class Hangup(Exception):
+    """Close the connection without an answer, by a reset if need be."""
+
+    def __init__(self, *, is_reset: bool = False) -> None:
+        super().__init__()
+        self.is_reset = is_reset
 
 
 _FIXED = {
@@ -64,6 +74,8 @@ class Courier:
             time.sleep(fault.latency_ms / 1000)
         if fault.kind is FaultKind.BAD_LOGIN:
             return as_json(_login_refusal(endpoint))
+        if fault.kind is FaultKind.REFUSED:
+            return as_json(work() if self._is_known(path, form) else jne.refusal(endpoint))
         if fault.kind is FaultKind.LATE_COMMIT:
             threading.Thread(target=self._later, args=(fault.delay_s, work), daemon=True).start()
             self._hold(fault)
@@ -83,14 +95,18 @@ class Courier:
         if fault.kind in _FIXED:
             return _FIXED[fault.kind]
         match fault.kind:
-            case FaultKind.LOST_ANSWER:
-                raise Hangup
+            case FaultKind.LOST_ANSWER | FaultKind.RESET:
+                raise Hangup(is_reset=fault.kind is FaultKind.RESET)
             case FaultKind.CANNED:
                 return WebReply(fault.body.encode(), fault.status)
             case FaultKind.NULL_CNOTE:
                 return as_json(_without_cnote(answer))
         text = json.dumps(answer).encode()
         return WebReply(text[: len(text) // 2] if fault.kind is FaultKind.CUT_JSON else text)
+
+    def _is_known(self, path: str, form: dict[str, str]) -> bool:
+        """A number that has its airway bill is never refused."""
+        return any(reference in self.world.awbs_of for reference in self._references(path, form))
 
     def _references(self, path: str, form: dict[str, str]) -> frozenset[str]:
         order = form.get("OLSHOP_ORDERID") or form.get("ORDER_ID")
@@ -203,8 +219,10 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self, make: Callable[[], WebReply]) -> None:
         try:
             reply = make()
-        except Hangup:
+        except Hangup as end:
             self.close_connection = True
+            if end.is_reset:
+                self._reset()
             return
         except Refused as reason:
             reply = as_json({"error": str(reason)}, 409)
@@ -220,6 +238,11 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Location", reply.location)
         self.end_headers()
         self.wfile.write(reply.body)
+
+    def _reset(self) -> None:
+        """A socket that does not linger is closed by a reset, unless it said goodbye before."""
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        os.close(self.connection.detach())
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class names it
         """Quiet: the page and /sandbox/stats tell what happened."""

@@ -157,6 +157,7 @@ def test_any_http_status_but_200_is_unknown_even_with_a_good_body(
     "kind",
     [
         FaultKind.LOST_ANSWER,
+        FaultKind.RESET,
         FaultKind.CUT_JSON,
         FaultKind.EMPTY,
         FaultKind.NULL_CNOTE,

@@ -27,7 +27,14 @@ from tests.factories.sandbox import answer_next, break_next, dropoff_parcel, jne
 AWB = "010116240120789"
 BROKEN = pytest.mark.parametrize(
     "kind",
-    [FaultKind.ERROR_500, FaultKind.HTML, FaultKind.CUT_JSON, FaultKind.EMPTY, FaultKind.LOST_ANSWER],
+    [
+        FaultKind.ERROR_500,
+        FaultKind.HTML,
+        FaultKind.CUT_JSON,
+        FaultKind.EMPTY,
+        FaultKind.LOST_ANSWER,
+        FaultKind.RESET,
+    ],
 )
 
 

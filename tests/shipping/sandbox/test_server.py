@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 import requests
 
-from shipping.carriers.base import BookingOutcomeUnknown, CarrierUnavailable
+from shipping.carriers.base import BookingOutcomeUnknown, CarrierRejected, CarrierUnavailable
 from shipping.carriers.jne import mapping
 from shipping.carriers.jne.client import JneCarrier
 from shipping.sandbox.faults import FaultKind
-from shipping.sandbox.parcels import Move, MoveOrder
+from shipping.sandbox.parcels import Endpoint, Move, MoveOrder
 from shipping.sandbox.server import SandboxServer
 from tests.factories.sandbox import break_next, dropoff_parcel, jne_of, pickup_parcel
 from tests.shipping.sandbox.conftest import Call
@@ -200,6 +200,15 @@ def test_faults_on_tracking_know_the_order_of_the_airway_bill(
     with pytest.raises(CarrierUnavailable):
         jne.track(awb)
     assert jne.track(awb).scans
+
+
+def test_a_refusal_is_for_numbers_without_an_airway_bill(sandbox: SandboxServer, jne: JneCarrier) -> None:
+    break_next(sandbox, FaultKind.REFUSED, count=3)
+    for parcel in (dropoff_parcel(order_number="KOM1"), pickup_parcel(order_number="KOM2")):
+        with pytest.raises(CarrierRejected):
+            jne.book(parcel)
+    sandbox.world.issue(Endpoint.PICKUP, "KOM3", {})
+    assert jne.book(pickup_parcel(order_number="KOM3")).is_existing
 
 
 def test_faults_happen_with_their_probability(sandbox: SandboxServer, jne: JneCarrier) -> None:
