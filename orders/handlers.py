@@ -3,8 +3,9 @@
 from komship.core.subscriptions import handles
 from orders.services.drop_retired_variants import drop_retired_variants
 from orders.services.follow_parcel import follow_parcel
+from orders.services.rebook_order import rebook_order
 from products.events import VariantsRetired
-from shipping.events import BookingRefused, CodPaidOut, ParcelBooked, ParcelMoved
+from shipping.events import BookingRefused, BookingRetryAsked, CodPaidOut, ParcelBooked, ParcelMoved
 
 
 @handles(ParcelBooked, name="orders.parcel_booked")
@@ -15,6 +16,11 @@ def on_parcel_booked(event: ParcelBooked) -> None:
 @handles(BookingRefused, name="orders.booking_refused")
 def on_booking_refused(event: BookingRefused) -> None:
     follow_parcel(event.reference)
+
+
+@handles(BookingRetryAsked, name="orders.booking_retry_asked")
+def on_booking_retry_asked(event: BookingRetryAsked) -> None:
+    rebook_order(event.reference, actor_label=event.actor_label)
 
 
 @handles(ParcelMoved, name="orders.parcel_moved")

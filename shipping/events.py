@@ -65,6 +65,16 @@ class BookingUnknown(DomainEvent):
 
 
 @dataclass(frozen=True)
+class BookingRetryAsked(DomainEvent):
+    """Ops wants a refused parcel booked after all; whoever refers to it knows what it holds by now."""
+
+    topic: ClassVar[str] = "shipping.booking_retry_asked"
+
+    reference: str
+    actor_label: str
+
+
+@dataclass(frozen=True)
 class BookingCancelled(DomainEvent):
     topic: ClassVar[str] = "shipping.booking_cancelled"
 

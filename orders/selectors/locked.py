@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from orders.errors import OrderNotFound
 from orders.models import Order
+from orders.models.order import OrderQuerySet
 
 
 def locked_order(partner_id: int, order_id: int) -> Order:
@@ -11,14 +12,17 @@ def locked_order(partner_id: int, order_id: int) -> Order:
 
     Raises OrderNotFound also for orders of others and deleted ones.
     """
-    order = (
-        Order.objects.for_partner(partner_id)
-        .live()
-        .select_for_update(of=("self",))
-        .select_related("warehouse", "sender", "shipment__pickup", "partner")
-        .filter(pk=order_id)
-        .first()
-    )
+    order = _locked(Order.objects.for_partner(partner_id).filter(pk=order_id))
     if order is None:
         raise OrderNotFound(_("Pesanan tidak ditemukan."))
     return order
+
+
+def locked_by_number(number: str) -> Order | None:
+    """The same for news of a parcel, whoever's it is; None for an order that is gone."""
+    return _locked(Order.objects.filter(number=number))
+
+
+def _locked(orders: OrderQuerySet) -> Order | None:
+    rows = orders.live().select_for_update(of=("self",))
+    return rows.select_related("warehouse", "sender", "shipment__pickup", "partner").first()

@@ -13,13 +13,14 @@ from orders.selectors.locked import locked_order
 from orders.services._customer_numbers import recount_customer
 from orders.states import is_editable
 from products.services.release_stock import release_stock
+from shipping.services.cancel_booking import cancel_booking
 
 
 def delete_order(partner_id: int, order_id: int, *, actor: Actor) -> None:
     """Hide the order for good and give stock and held money back. The row stays for the ledger.
 
-    Locks the order, its buyer, its stock and the seller's accounts. Raises OrderNotFound, OrderNotChangeable
-    once a pickup was requested.
+    Locks the order, its shipment, its buyer, its stock and the seller's accounts. Raises OrderNotFound,
+    OrderNotChangeable once a pickup was requested.
     """
     with transaction.atomic():
         order = locked_order(partner_id, order_id)
@@ -33,6 +34,8 @@ def delete_order(partner_id: int, order_id: int, *, actor: Actor) -> None:
             actor_label=actor.label[:200],
             happened_at=now,
         )
+        # A booking the courier has refused may not be asked for again.
+        cancel_booking(order.number)
         recount_customer(order.customer_id)
         release_stock(order.stock_reference)
         cancel_parcel(order.number)

@@ -9,9 +9,10 @@ from accounts.models import Partner, User, Warehouse
 from accounts.services import create_user
 from accounts.states import Role
 from komship.core.drain import drain
-from komship.core.models import AuditEntry
+from komship.core.models import AuditEntry, OutboxEvent
 from komship.lib import clock
 from shipping.booking_states import BookingState
+from shipping.events import BookingRetryAsked
 from shipping.models import (
     CarrierPush,
     Courier,
@@ -156,7 +157,10 @@ def test_actions_unstick_bookings(
     act(wati_web, "retry", refused)
     drain()
 
-    assert set(Shipment.objects.values_list("booking_state", flat=True)) == {BookingState.BOOKED}
+    unclear.refresh_from_db()
+    assert unclear.booking_state == BookingState.BOOKED
+    asked = OutboxEvent.objects.get(topic=BookingRetryAsked.topic)
+    assert asked.payload["reference"] == refused.reference
     audited = AuditEntry.objects.filter(channel="admin").values_list("action", "user_label")
     assert set(audited) == {("booking.resolve_asked", "wati"), ("booking.retried", "wati")}
 
