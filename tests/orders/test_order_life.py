@@ -1,0 +1,93 @@
+"""Whatever happens to orders, in whatever order, statuses, stock and money are what the model says."""
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pytest_django import Settings
+
+from finance.errors import BalanceTooLow, NegativeBalance
+from komship.health import redis_client
+from komship.lib.errors import StaleState
+from orders.errors import OrderNotChangeable, OrderNotFound
+from products.errors import OutOfStock
+from shipping.errors import AlreadyScanned, BookingClosed, BookingInFlight
+from tests.factories.orders import Market
+from tests.orders.life import METHODS, SILENT, Story
+
+# A long run: ORDER_LIFE_EXAMPLES=3000 pytest tests/orders/test_order_life.py
+EXAMPLES = int(os.environ.get("ORDER_LIFE_EXAMPLES", "15"))
+REFUSALS = (
+    AlreadyScanned,
+    BalanceTooLow,
+    BookingClosed,
+    BookingInFlight,
+    NegativeBalance,
+    OrderNotChangeable,
+    OrderNotFound,
+    OutOfStock,
+    StaleState,
+)
+# Pick-up, on the way, at the door, failed, lost, damaged, return, home, delivered, cancelled, desk, unknown.
+CODES = ("PU1", "OP2", "IP3", "U05", "U14", "CR4", "CR1", "R01", "D01", "D24", "CR2", "D15", "ZZZ")
+ANSWERS = (
+    SILENT, "refused", "lost_answer", "null_cnote", "cut_json", "error_500", "html", "empty", "bad_login"
+)  # fmt: skip
+
+slot = st.sampled_from("AB")
+method = st.sampled_from(sorted(METHODS))
+pieces = st.integers(1, 6)
+scans = st.lists(st.tuples(st.sampled_from(CODES), st.integers(0, 5)), min_size=1, max_size=3)
+steps = st.one_of(
+    st.tuples(st.just("store"), slot, method, pieces),
+    st.tuples(st.just("edit"), slot, method, pieces),
+    st.tuples(st.just("pickup"), slot),
+    st.tuples(st.just("scan"), slot, scans, st.booleans()),
+    st.tuples(st.sampled_from(["delete", "cancel", "take_back", "send_herself", "retry"]), slot),
+    st.tuples(st.just("break_courier"), st.sampled_from(ANSWERS)),
+    st.tuples(st.just("work"), st.sampled_from([0, 1, 10, 600])),
+    st.tuples(st.just("top_up"), st.sampled_from([5_000, 100_000])),
+)
+# Most stories begin with a parcel at the courier: random steps alone seldom get one that far.
+BOOKED = [("store", "A", "cod", 2), ("pickup", "A"), ("work", 0)]
+REFUSED_ONCE = [("break_courier", "refused"), *BOOKED]
+beginnings = st.sampled_from([[("top_up", 100_000)], BOOKED, [*BOOKED, ("top_up", 50_000)], REFUSED_ONCE])
+
+
+@pytest.fixture
+def clock_hand() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(datetime(2026, 11, 21, 3, 0, tzinfo=UTC), tick=False) as hand:
+        yield hand
+
+
+@settings(
+    max_examples=EXAMPLES,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(beginning=beginnings, rest=st.lists(steps, min_size=1, max_size=14))
+def test_every_order_ends_where_the_model_says(
+    market: Market,
+    settings: Settings,
+    clock_hand: time_machine.Traveller,
+    beginning: list[tuple[Any, ...]],
+    rest: list[tuple[Any, ...]],
+) -> None:
+    with transaction.atomic():
+        settings.HTTP_ALLOWED_ATOMIC_DEPTH = 10
+        clock_hand.move_to(datetime(2026, 11, 21, 3, 0, tzinfo=UTC) + timedelta(minutes=7))
+        market.sandbox.world.reset()
+        with redis_client() as redis:
+            redis.flushdb()
+        story = Story(market, clock_hand)
+        story.compare()
+        for step in [*beginning, *rest]:
+            story.tell(step, REFUSALS)
+            story.compare()
+        story.end()
+        transaction.set_rollback(True)
