@@ -4,14 +4,17 @@ from komship.core.subscriptions import handles, handles_outside
 from shipping.events import AirwayBillsDue, BookingOpened, BookingUnresolved, PushReceived, TrackingDue
 from shipping.services import book_parcel, complete_bookings, poll_batch, resolve_booking, take_push
 from shipping.services.claim_due_polls import HANDLER, QUEUE
+from shipping.services.resume_carrier import BOOKING_HANDLERS
+
+BOOK, RESOLVE = BOOKING_HANDLERS
 
 
-@handles_outside(BookingOpened, name="shipping.book_parcel", queue="carriers")
+@handles_outside(BookingOpened, name=BOOK, queue="carriers")
 def book(event: BookingOpened, *, event_id: int) -> None:
     book_parcel(event.shipment_id)
 
 
-@handles_outside(BookingUnresolved, name="shipping.resolve_booking", queue="carriers")
+@handles_outside(BookingUnresolved, name=RESOLVE, queue="carriers")
 def resolve(event: BookingUnresolved, *, event_id: int) -> None:
     resolve_booking(event.shipment_id)
 

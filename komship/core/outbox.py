@@ -6,7 +6,7 @@ The nudge after commit may be lost at any time; the rows are not, and a sweep fi
 import json
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -236,6 +236,24 @@ def _postpone(claim: Claim, *, delay_s: int, error: str, failed: bool) -> None:
 
 def _park(claim: Claim, error: str) -> None:
     _mine(claim).update(state=EventDelivery.State.PARKED, leased_until=None, last_error=error[:2000])
+
+
+def bring_forward(handlers: Collection[str]) -> int:
+    """What these handlers put off is due now, because what they waited for is over; returns how many.
+
+    Runs in the caller's transaction.
+    """
+    db.require_transaction()
+    now = clock.now()
+    later = EventDelivery.objects.filter(
+        state=EventDelivery.State.PENDING, handler__in=handlers, due_at__gt=now, leased_until=None
+    )
+    moved = later.update(due_at=now)
+    for name in handlers:
+        subscription = subscriptions.subscription_named(name)
+        if subscription is not None:
+            _nudge_on_commit(subscription.queue)
+    return moved
 
 
 def retry_parked(delivery_ids: list[int]) -> int:

@@ -74,7 +74,8 @@ def _attempt(shipment_id: int, waiting_in: BookingState) -> None:
     try:
         leave = breaker.ask(shipment.books_with, Line.BOOKING)
     except breaker.LinePaused as pause:
-        raise RetryLater(pause.wait_s, pause.reason) from pause
+        # A line may be resumed, or forgotten by Redis, long before its time: a look costs little.
+        raise RetryLater(min(pause.wait_s, PAUSED_WAIT_S), pause.reason) from pause
     attempt = claim_attempt(shipment, lease_s=lease_s())
     if attempt is None:
         breaker.give_back(leave)

@@ -9,7 +9,7 @@ from accounts.models import User
 from komship.core import outbox
 from komship.core.drain import drain
 from komship.core.models import EventDelivery, OutboxEvent
-from komship.core.outbox import RetryLater, deliver_due, emit, retry_parked
+from komship.core.outbox import RetryLater, bring_forward, deliver_due, emit, retry_parked
 from komship.core.subscriptions import handles, handles_outside
 from komship.lib import clock
 from komship.lib.db import NotInTransaction
@@ -113,6 +113,28 @@ def test_retry_later_is_no_failure() -> None:
     assert deliver_due("carriers") == 0
     with later(91):
         assert deliver_due("carriers") == 1
+
+
+def test_what_was_put_off_can_be_brought_forward() -> None:
+    ready: list[bool] = []
+
+    def busy(event: Rang, *, event_id: int) -> None:
+        if not ready:
+            raise RetryLater(300, "paused")
+
+    handles_outside(Rang, name="test.outside", queue="carriers")(busy)
+    ring()
+    deliver_due("carriers")
+    with transaction.atomic():
+        assert bring_forward(["test.other"]) == 0
+    assert deliver_due("carriers") == 0
+    ready.append(True)
+    with transaction.atomic():
+        assert bring_forward(["test.outside"]) == 1
+    assert deliver_due("carriers") == 1
+    assert EventDelivery.objects.get().state == "done"
+    with transaction.atomic():
+        assert bring_forward(["test.outside"]) == 0
 
 
 def test_outside_handlers_get_the_events_id_and_no_transaction() -> None:
