@@ -25,6 +25,8 @@ def database_from_url(url: str, *, pool_size: int) -> dict[str, Any]:
         "HOST": host,
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 0,
+        # A restarted server leaves dead connections in every pool; each would cost somebody a request.
+        "CONN_HEALTH_CHECKS": True,
         "ATOMIC_REQUESTS": False,
         "OPTIONS": options,
         "TEST": {"NAME": "test_komship"},

@@ -100,6 +100,7 @@ def test_database_url_is_taken_apart() -> None:
     assert (entry["HOST"], entry["PORT"], entry["NAME"]) == ("db.example", "6543", "shop")
     assert entry["OPTIONS"]["sslmode"] == "require"
     assert entry["OPTIONS"]["pool"]["max_size"] == 7
+    assert entry["CONN_HEALTH_CHECKS"], "after a restart every pooled connection is dead"
 
 
 def test_database_url_may_name_a_socket_folder() -> None:
