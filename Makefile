@@ -15,7 +15,7 @@ TEST_WORKERS ?= 2
 PAGE_SOURCES := $(shell find templates static komship/web komship/dashboard */web -type f \( -name '*.html' -o -name '*.py' -o -name '*.js' -o -name '*.css' -o -name '*.svg' \) 2>/dev/null)
 STATIC_SOURCES := $(shell find static -type f 2>/dev/null)
 
-.PHONY: help setup run worker migrate test check demo contract fuzz bench clean
+.PHONY: help setup run worker migrate test check demo chaos contract fuzz bench clean
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -91,6 +91,11 @@ demo: setup ## play a whole day over HTTP against a fresh database (CHAOS=1 kill
 	@rm -rf .data/demo
 	@DATA_DIR=.data/demo CHAOS=$(CHAOS) $(PY) manage.py play_demo
 
+chaos: setup ## 300 orders while courier, workers, Redis and PostgreSQL fail; then each order and rupiah is counted
+	@$(PY) -m komship.embedded stop .data/chaos
+	@rm -rf .data/chaos
+	@DATA_DIR=.data/chaos $(PY) manage.py play_chaos
+
 contract: setup ## run every operation of the contract catalogue through HTTP
 	@$(PY) -m tests.contract
 
@@ -103,5 +108,5 @@ bench: setup ## measure the operations the budgets are stated for
 	@DATA_DIR=.data/bench DJANGO_SETTINGS_MODULE=benchmarks.settings $(PY) manage.py bench
 
 clean: ## stop the embedded servers; remove all data, packages and build results
-	@if [ -x $(PY) ]; then for dir in $(DATA_DIR) .data/test .data/demo .data/bench; do $(PY) -m komship.embedded stop $$dir; done; fi
+	@if [ -x $(PY) ]; then for dir in $(DATA_DIR) .data/test .data/demo .data/chaos .data/bench; do $(PY) -m komship.embedded stop $$dir; done; fi
 	rm -rf .venv node_modules static_build staticfiles $(DATA_DIR) .data $(STAMPS) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage

@@ -24,7 +24,11 @@ PATIENCE_S = 240
 
 
 class Refused(RuntimeError):
-    """The product answered otherwise than a client needs."""
+    """The product answered otherwise than a client needs. `status` 0: it is not about one answer."""
+
+    def __init__(self, text: str, *, status: int = 0) -> None:
+        super().__init__(text)
+        self.status = status
 
 
 @dataclass
@@ -55,9 +59,13 @@ class Day:
 
     # ---- talking ---------------------------------------------------------------------------
 
-    def call(self, path: str, body: Any = None, **params: object) -> Any:
-        """One API call as the web client makes it; raises Refused unless it succeeds."""
+    def call(self, path: str, body: Any = None, *, key: str = "", **params: object) -> Any:
+        """One API call as the web client makes it; raises Refused unless it succeeds.
+
+        A `key` makes a POST safe to repeat.
+        """
         headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
+        headers |= {"Idempotency-Key": key} if key else {}
         web = self.stage.web
         if body is None:
             query = {name: str(value) for name, value in params.items()}
@@ -68,7 +76,10 @@ class Day:
 
     def courier(self, path: str, body: dict[str, object]) -> Any:
         """The courier's control panel."""
-        return json.loads(self.stage.courier.post_json(f"/sandbox/{path}", body).body)
+        reply = self.stage.courier.post_json(f"/sandbox/{path}", body)
+        if reply.status != 200:
+            raise Refused(f"the courier answered {reply.status}: {reply.body[:300]}", status=reply.status)
+        return json.loads(reply.body)
 
     # ---- acts ------------------------------------------------------------------------------
 
@@ -90,13 +101,13 @@ class Day:
                 offset=0,
                 search="",
             )["data"]
-            places = [self._place(name) for name in PLACES]
+            places = [self.place(name) for name in PLACES]
             for index in range(ORDERS):
                 self._type_order(index, warehouses[index % 2], goods[index % len(goods)], places[index % 4])
             total = sum(order["grandtotal"] for order in self.orders)
             say(f"{len(self.orders)} orders for Rp {total:,}".replace(",", "."))
 
-    def _place(self, name: str) -> dict[str, Any]:
+    def place(self, name: str) -> dict[str, Any]:
         found = self.call("/v2/destination", search=name)["data"]["data"]
         return dict(found[0])
 
@@ -104,7 +115,7 @@ class Day:
         self, index: int, warehouse: dict[str, Any], product: dict[str, Any], place: dict[str, Any]
     ) -> None:
         method = "BANK TRANSFER" if index % 3 == 2 and index < 3 * TRANSFERS else "COD"
-        cart = self.call("/v2/cart/bulk-store-web", [_cart_item(product, 1 + index % 2)])["data"]
+        cart = self.call("/v2/cart/bulk-store-web", [cart_item(product, 1 + index % 2)])["data"]
         asked = {
             "cart": ",".join(str(row["cart_id"]) for row in cart),
             "receiver_destination": place["id"],
@@ -115,7 +126,7 @@ class Day:
         rows = self.call("/v3/calculate", **asked)["data"]["data_regular"]
         chosen = next(row for row in rows if row["shipping_type"] in ("REG19", "CTC19"))
         stored = self.call(
-            f"/v3/order/{self.partner_id}/store", _order_body(index, warehouse, place, chosen, cart, method)
+            f"/v3/order/{self.partner_id}/store", order_body(index, warehouse, place, chosen, cart, method)
         )["data"]
         self.orders.append(
             {"id": stored["order_id"], "number": stored["order_no"], "method": method, **chosen}
@@ -224,13 +235,14 @@ class Day:
 
 
 def _answer(path: str, reply: HttpReply) -> Any:
-    body = json.loads(reply.body)
-    if reply.status != 200 or body.get("code") not in (200, None):
-        raise Refused(f"{path} answered {reply.status}: {reply.body[:300]}")
+    body = json.loads(reply.body) if reply.status == 200 else {}
+    status = body.get("code") or reply.status
+    if status != 200:
+        raise Refused(f"{path} answered {reply.status}: {reply.body[:300]}", status=status)
     return body
 
 
-def _cart_item(product: dict[str, Any], quantity: int) -> dict[str, Any]:
+def cart_item(product: dict[str, Any], quantity: int) -> dict[str, Any]:
     leaves = product.get("product_variant") or [{"option_id": 0, "name": ""}]
     return {
         "id": 0,
@@ -242,7 +254,7 @@ def _cart_item(product: dict[str, Any], quantity: int) -> dict[str, Any]:
     }
 
 
-def _order_body(
+def order_body(
     index: int, warehouse: dict[str, Any], place: dict[str, Any], chosen: dict[str, Any], *rest: Any
 ) -> dict[str, Any]:
     cart, method = rest

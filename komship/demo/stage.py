@@ -99,6 +99,15 @@ def _wait_until_ready(stage: Stage, process: subprocess.Popen[bytes]) -> None:
     raise RuntimeError("the product did not become ready; see demo.log in the data folder")
 
 
+def kill(pids: Path, name: str) -> bool:
+    """SIGKILL for a process of `make run` and its children; False while it is not running."""
+    try:
+        os.killpg(int((pids / f"{name}.pid").read_text().split()[0]), signal.SIGKILL)
+    except (OSError, ValueError, IndexError):
+        return False
+    return True
+
+
 class Killer:
     """Sends SIGKILL to a worker again and again, so that every step is interrupted somewhere."""
 
@@ -122,7 +131,5 @@ class Killer:
             self._every_s * chance.uniform(0.6, 1.4)
         ):
             name = MORTALS[len(self.killed) % len(MORTALS)]
-            with suppress(OSError, ValueError):
-                pid = int((self._pids / f"{name}.pid").read_text().split()[0])
-                os.killpg(pid, signal.SIGKILL)
+            if kill(self._pids, name):
                 self.killed.append(name)

@@ -84,6 +84,11 @@ class PostgresServer:
             if self.is_running():
                 raise
 
+    def crash(self) -> None:
+        """Stop as if the machine had failed: nothing is written down, the next start recovers."""
+        if self.is_running():
+            self._run(server_account(), "pg_ctl", "stop", "-w", "-t", "30", "-s", "-m", "immediate")
+
     def _launch(self, account: Account) -> None:
         log = f"--log={self.folder / 'server.log'}"
         options = f"--options={self._options()}"

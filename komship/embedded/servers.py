@@ -64,6 +64,11 @@ class EmbeddedServers:
         with self._door():
             self._stop_both()
 
+    def revive(self) -> None:
+        """Start whichever server has died, for a process that holds them."""
+        with self._door():
+            self._start_missing()
+
     def is_running(self) -> bool:
         return all(server.is_running() for server in (self.postgres, self.redis) if server)
 

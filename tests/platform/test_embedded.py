@@ -130,6 +130,24 @@ def test_the_rows_are_there_after_a_crash_of_the_server(folder: Path) -> None:
     again.leave()
 
 
+def test_a_crashed_database_is_revived_beside_a_living_redis(folder: Path) -> None:
+    servers = make(folder, durable=True)
+    servers.ensure()
+    with psycopg.connect(postgres_url(servers)) as connection:
+        connection.execute("CREATE TABLE kept AS SELECT 7 AS seven")
+    before = server_pids(servers)
+    assert servers.postgres is not None
+    servers.postgres.crash()
+    assert not servers.postgres.is_running()
+    servers.postgres.crash()
+    servers.revive()
+    after = server_pids(servers)
+    assert (after[0] != before[0], after[1] == before[1]) == (True, True)
+    with psycopg.connect(postgres_url(servers)) as connection:
+        assert connection.execute("SELECT seven FROM kept").fetchone() == (7,)
+    servers.leave()
+
+
 def test_an_address_too_long_for_a_socket_moves_the_sockets_only(tmp_path: Path) -> None:
     servers = make(tmp_path / ("long" * 25))
     assert len(postgres_url(servers).partition("host=")[2]) < 90
