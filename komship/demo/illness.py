@@ -21,6 +21,7 @@ BOOKING_FAULTS: tuple[Fault, ...] = (
     {"kind": "reset", "commits": False},
     {"kind": "error_500", "commits": True},
     {"kind": "error_500", "commits": False},
+    {"kind": "too_many"},
     {"kind": "html", "commits": True},
     {"kind": "html", "commits": False},
     {"kind": "cut_json"},
@@ -33,6 +34,7 @@ BOOKING_FAULTS: tuple[Fault, ...] = (
 TRACKING_FAULTS: tuple[Fault, ...] = (
     {"kind": "timeout", "hold_s": 3.0},
     {"kind": "error_500"},
+    {"kind": "too_many"},
     {"kind": "html"},
     {"kind": "cut_json"},
     {"kind": "empty"},

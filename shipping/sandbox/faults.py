@@ -37,7 +37,11 @@ EVERY = "*"
 
 
 class Hangup(Exception):
-    """Close the connection without an answer."""
+    """Close the connection without an answer, by a reset if need be."""
+
+    def __init__(self, *, is_reset: bool = False) -> None:
+        super().__init__()
+        self.is_reset = is_reset
 
 
 @dataclass(kw_only=True)

@@ -35,14 +35,6 @@ _FORM = "application/x-www-form-urlencoded"
 _HTML = b"<html><head><title>502 Bad Gateway</title></head><body><h1>Bad Gateway</h1></body></html>"
 
 
-class Hangup(Exception):
-    """Close the connection without an answer, by a reset if need be."""
-
-    def __init__(self, *, is_reset: bool = False) -> None:
-        super().__init__()
-        self.is_reset = is_reset
-
-
 _FIXED = {
     FaultKind.ERROR_500: WebReply(b"Internal Server Error", 500, "text/plain"),
     FaultKind.TOO_MANY: WebReply(b"Too Many Requests", 429, "text/plain"),

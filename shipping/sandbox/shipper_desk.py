@@ -100,8 +100,8 @@ class ShipperDesk:
         done = work() if fault.commits else None
         if fault.kind is FaultKind.TIMEOUT:
             self._hold(fault)
-        if fault.kind is FaultKind.LOST_ANSWER:
-            raise Hangup
+        if fault.kind in (FaultKind.LOST_ANSWER, FaultKind.RESET):
+            raise Hangup(is_reset=fault.kind is FaultKind.RESET)
         refusal = _REFUSALS.get(fault.kind)
         if refusal is not None:
             return _sent(refusal(asked.path))
@@ -120,6 +120,7 @@ class ShipperDesk:
 _REFUSALS: dict[FaultKind, Callable[[str], Reply]] = {
     FaultKind.BAD_LOGIN: shipper.login_refusal,
     FaultKind.INVALID_INPUT: shipper.invalid,
+    FaultKind.REFUSED: shipper.invalid,
     FaultKind.TOO_MANY: shipper.too_many,
 }
 _TOLD = frozenset({FaultKind.CUT_JSON, FaultKind.SLOW})
