@@ -2,50 +2,27 @@
 
 from collections.abc import Mapping
 
-from django.db.models import F, Sum
-
 from komship.lib.db import require_transaction
-from products.models import MovementKind, Stock, StockMovement
+from products.models import MovementKind, StockMovement
+from products.services._shelf import locked_stocks, move_on_shelf, pieces_out
 
 
 def restock_return(reference: str, *, receipt: str, pieces: Mapping[int, int]) -> int:
-    """Put `pieces` (variant id to count) of what `reference` consumed back, unsold; returns how many.
+    """Put `pieces` (variant id to count) of what is out of `reference` back, unsold; returns how many.
 
-    Runs in the caller's transaction, locks the stock rows in primary key order. Never more than was
-    consumed and has not come back before, whoever counted; the same receipt again changes nothing.
+    Runs in the caller's transaction, locks the stock rows in primary key order. Never more than went
+    out and has not come back before, whoever counted; the same receipt again changes nothing.
     """
     require_transaction()
-    consumed = _by_stock(reference, MovementKind.CONSUME)
-    stocks = list(
-        Stock.objects.filter(pk__in=consumed, variant_id__in=pieces)
-        .select_for_update(of=("self",), no_key=True)
-        .order_by("pk")
-    )
+    stocks = locked_stocks(reference)
     journal = f"{reference}/{receipt}"
     if StockMovement.objects.filter(reference=journal, kind=MovementKind.PUT_BACK).exists():
         return 0
-    came_back = _by_stock(reference, MovementKind.PUT_BACK, receipts=True)
-    went_again = _by_stock(reference, MovementKind.TAKE_OUT, receipts=True)
+    out = pieces_out(reference)
     total = 0
     for stock in stocks:
-        open_pieces = consumed[stock.pk] - came_back.get(stock.pk, 0) + went_again.get(stock.pk, 0)
-        quantity = min(pieces[stock.variant_id], open_pieces)
+        quantity = min(pieces.get(stock.variant_id, 0), out.get(stock.pk, 0))
         if quantity > 0:
-            _put_back(stock, quantity, journal)
+            move_on_shelf(stock, MovementKind.PUT_BACK, quantity, journal)
             total += quantity
     return total
-
-
-def _by_stock(reference: str, kind: MovementKind, *, receipts: bool = False) -> dict[int, int]:
-    """Pieces moved by stock row, those of the reference's receipts included when asked."""
-    rows = StockMovement.objects.filter(kind=kind, reference=reference)
-    if receipts:
-        rows |= StockMovement.objects.filter(kind=kind, reference__startswith=f"{reference}/")
-    return dict(rows.order_by().values_list("stock_id").annotate(Sum("quantity")))
-
-
-def _put_back(stock: Stock, quantity: int, journal: str) -> None:
-    StockMovement.objects.create(
-        stock=stock, kind=MovementKind.PUT_BACK, quantity=quantity, reference=journal
-    )
-    Stock.objects.filter(pk=stock.pk).update(on_hand=F("on_hand") + quantity, sold=F("sold") - quantity)

@@ -2,7 +2,14 @@ import pytest
 
 from accounts.models import Warehouse
 from products.models import Product, Stock
-from products.services import StockLine, consume_stock, put_back_stock, reserve_stock, restock_return
+from products.services import (
+    StockLine,
+    consume_stock,
+    put_back_stock,
+    reserve_stock,
+    restock_return,
+    take_out_stock,
+)
 from tests.factories.products import only_variant
 
 
@@ -44,6 +51,13 @@ def test_never_more_than_went_out(stock: Stock) -> None:
 def test_pieces_put_back_without_a_receipt_count(stock: Stock) -> None:
     put_back_stock("KOM1")
     assert restock(stock, 3) == 0
+    assert counted(stock) == (10, 0)
+
+
+def test_what_was_cancelled_and_travelled_all_the_same_can_come_back(stock: Stock) -> None:
+    put_back_stock("KOM1")
+    take_out_stock("KOM1")
+    assert restock(stock, 3) == 3
     assert counted(stock) == (10, 0)
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from accounts.models import Warehouse
 from products.models import Product, Stock
-from products.services import StockLine, release_stock, reserve_stock, take_out_stock
+from products.services import StockLine, put_back_stock, release_stock, reserve_stock, take_out_stock
 from tests.factories.products import only_variant
 
 
@@ -31,3 +31,11 @@ def test_promised_pieces_stay(stock: Stock, jakarta: Warehouse) -> None:
 
 def test_what_never_came_back_is_left_alone(stock: Stock) -> None:
     assert take_out_stock("KOM9") == 0
+
+
+def test_another_cancellation_gives_back_what_went_out(stock: Stock) -> None:
+    for _ in range(2):
+        assert take_out_stock("KOM1") == 3
+        assert put_back_stock("KOM1") == 1
+    stock.refresh_from_db()
+    assert (stock.on_hand, stock.reserved, stock.sold) == (10, 0, 0)
