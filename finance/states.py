@@ -96,7 +96,8 @@ PARCEL_LATE: frozenset[tuple[ParcelStage, ParcelStage]] = frozenset(
 PARCEL_CORRECTIONS: dict[ParcelStage, frozenset[ParcelStage]] = {
     ParcelStage.IN_TRANSIT: frozenset({ParcelStage.CANCELLED}),
     ParcelStage.RETURNING: frozenset({ParcelStage.CANCELLED}),
-    ParcelStage.RETURNED: frozenset({ParcelStage.RETURNING}),
+    # Cancelled after the seller had unpacked it: only her word made it a return that has arrived.
+    ParcelStage.RETURNED: frozenset({ParcelStage.RETURNING, ParcelStage.CANCELLED}),
 }
 
 # Entry kinds that the stage decides about. A move posts those that are missing and reverses those too many.

@@ -93,9 +93,15 @@ def _move(order: Order, shipment: Shipment, goal: OrderStatus) -> Move:
     """In the courier's words and at its time, unless ops decided and no scan came since."""
     is_judged = _is_judged(shipment)
     if is_judged and not _has_later_scan(shipment):
-        return Move(goal, OPS, clock.now(), "", shipment.return_state, by_person=True)
-    news, return_state = shipment.last_event_text, shipment.return_state
+        return Move(goal, OPS, clock.now(), "", _return_state(order, shipment, goal), by_person=True)
+    news, return_state = shipment.last_event_text, _return_state(order, shipment, goal)
     return Move(goal, order.courier_name, _moment(shipment), news, return_state, by_person=is_judged)
+
+
+def _return_state(order: Order, shipment: Shipment, goal: OrderStatus) -> int:
+    """A return the seller has unpacked stays arrived, whatever was decided about the parcel meanwhile."""
+    is_unpacked = goal == OrderStatus.RETURNED and order.return_checked_at is not None
+    return RETURN_ARRIVED if is_unpacked else shipment.return_state
 
 
 def _follow_stock(order: Order, was: OrderStatus, goal: OrderStatus) -> None:
@@ -114,8 +120,9 @@ def _follow_money(order: Order, shipment: Shipment, goal: OrderStatus) -> None:
         lose_parcel(order.number, kind=goal.value)
     elif goal == OrderStatus.RETURNED:
         start_return(order.number)
-        if shipment.return_state == RETURN_ARRIVED:
-            receive_return(order.number, received_at=shipment.returned_at or clock.now())
+        if order.return_state == RETURN_ARRIVED:
+            arrived_at = shipment.returned_at or order.return_checked_at or clock.now()
+            receive_return(order.number, received_at=arrived_at)
     elif goal == OrderStatus.SHIPPED:
         ship_parcel(order.number)
     elif goal == OrderStatus.CANCELLED:

@@ -13,6 +13,7 @@ from orders.models import Order, OrderHistory, ReturnCheck
 from orders.selectors.locked import locked_order
 from orders.services._transition import set_flags, set_return_check
 from orders.states import CHECK_UNDONE, RETURN_UNDER_WAY, OrderStatus
+from products.services.put_back_stock import put_back_stock
 from products.services.undo_restock import undo_restock
 
 
@@ -51,9 +52,12 @@ def _require_same_day(check: ReturnCheck) -> None:
 def _undo(order: Order, check: ReturnCheck, actor: Actor) -> None:
     undo_restock(order.stock_reference, receipt=str(check.pk))
     set_return_check(order, checked_at=None)
-    if check.ended_return and _is_under_way_again(order):
+    if _is_under_way_again(order):
         set_flags(order, return_state=RETURN_UNDER_WAY)
         start_return(order.number, is_correction=True)
+    elif order.status == OrderStatus.CANCELLED:
+        # Ops say that nothing of it is out, so its pieces are on the shelf whatever the check counted.
+        put_back_stock(order.stock_reference)
     check.undone_at = clock.now()
     check.undone_by_label = actor.label[:200]
     check.save(update_fields=["undone_at", "undone_by_label"])
@@ -68,7 +72,7 @@ def _undo(order: Order, check: ReturnCheck, actor: Actor) -> None:
 
 
 def _is_under_way_again(order: Order) -> bool:
-    """The courier has not brought it home in the meantime, and nobody has judged it otherwise."""
+    """Only the check made it arrived: the courier has not brought it home, or ops say it has not."""
     shipment = order.shipment
     return (
         order.status == OrderStatus.RETURNED

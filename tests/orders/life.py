@@ -10,7 +10,6 @@ from typing import Any
 
 import time_machine
 from django.db import connection, transaction
-from hypothesis import note
 
 from finance.models import ParcelMoney
 from finance.selectors.balances import five_numbers
@@ -21,13 +20,14 @@ from komship.core.drain import drain
 from komship.core.models import EventDelivery
 from komship.demo.checks import all_checks
 from komship.lib.errors import DomainError
-from orders.models import Order
+from orders.models import Order, OrderLine
 from orders.rules import Wishes
 from orders.services.cancel_order import cancel_order
+from orders.services.check_in_return import Counted, ReturnArrival, check_in_return
 from orders.services.delete_order import delete_order
 from orders.services.edit_order import OrderEdit, edit_order
 from orders.services.set_airway_bill import set_airway_bill
-from orders.services.take_back_goods import take_back_goods
+from orders.services.undo_return_check import undo_return_check
 from orders.states import BEFORE_HANDOVER, OF_SHIPMENT, RETURN_ARRIVED, OrderStatus
 from shipping.booking_states import BookingState
 from shipping.carriers.base import Scan
@@ -37,7 +37,8 @@ from shipping.sandbox.faults import FaultKind
 from shipping.sandbox.parcels import Endpoint
 from shipping.services import retry_booking
 from shipping.services.apply_tracking import apply_tracking
-from shipping.states import ShipmentStatus, fold_scans
+from shipping.services.settle_parcel import Verdict, settle_parcel
+from shipping.states import ShipmentStatus, fold_scans, verdicts
 from tests.factories.finance import fund
 from tests.factories.orders import Market
 from tests.factories.sandbox import break_next
@@ -59,8 +60,9 @@ class Wanted:
     method: PaymentMethod
     is_own: bool = False
     is_deleted: bool = False
-    is_cancelled: bool = False
-    is_back: bool = False
+    # Pieces counted as good in the check in force; None while nobody has unpacked the return.
+    good: int | None = None
+    check_id: int = 0
     scans: set[Scan] = field(default_factory=set)
 
     def find_shipment(self) -> Shipment | None:
@@ -78,8 +80,8 @@ class Seen:
     @property
     def status(self) -> OrderStatus:
         """Where the order ought to stand: with its parcel, when there is one."""
-        if self.wanted.is_cancelled or self.shipment is None:
-            return S.CANCELLED if self.wanted.is_cancelled else S.CREATED
+        if self.shipment is None:
+            return S.CREATED
         if self.shipment.booking_state in WAITING:
             return S.BOOKING
         is_refused = self.shipment.booking_state == BookingState.REJECTED
@@ -94,8 +96,16 @@ class Seen:
         return not self.wanted.is_deleted and self.status in BEFORE_HANDOVER
 
     @property
-    def is_return_home(self) -> bool:
-        return self.has_left and self.shipment is not None and self.shipment.return_state == RETURN_ARRIVED
+    def pieces_gone(self) -> int:
+        """What the seller has unpacked stays on her shelf, whatever is decided about the parcel later."""
+        return self.wanted.pieces - (self.wanted.good or 0) if self.has_left else 0
+
+    @property
+    def return_state(self) -> int:
+        """What the seller has unpacked has arrived, whatever the courier says."""
+        if self.status == S.RETURNED and self.wanted.good is not None:
+            return RETURN_ARRIVED
+        return self.shipment.return_state if self.shipment else 0
 
 
 @dataclass
@@ -121,7 +131,7 @@ def money_of(seen: Seen) -> Money:
         return Money()
     money = Money(available_rp=0 if is_cod else -way_out_rp)
     status = seen.status
-    if seen.is_return_home:
+    if seen.return_state == RETURN_ARRIVED:
         money.available_rp -= return_rp
     elif status == S.RETURNED:
         money.return_cost_rp = return_rp
@@ -148,7 +158,6 @@ class Story:
 
     def tell(self, step: tuple[Any, ...], refusals: tuple[type[DomainError], ...]) -> None:
         """Do one step in a transaction of its own; a refusal must leave no trace."""
-        note(f"{self.told}: {step}")
         self.told += 1
         name, *values = step
         try:
@@ -191,7 +200,6 @@ class Story:
     def cancel(self, slot: str) -> None:
         if wanted := self.at.get(slot):
             cancel_order(self.market.partner.pk, wanted.order_id, actor=self.market.actor)
-            wanted.is_cancelled = True
 
     def send_herself(self, slot: str) -> None:
         if wanted := self.at.get(slot):
@@ -199,10 +207,23 @@ class Story:
             set_airway_bill(self.market.partner.pk, wanted.order_id, awb, actor=self.market.actor)
             wanted.is_own = True
 
-    def take_back(self, slot: str) -> None:
+    def check_in(self, slot: str, good: int) -> None:
+        """Unpack a return; what is not good is damaged. Counted is counted."""
         if wanted := self.at.get(slot):
-            take_back_goods(self.market.partner.pk, wanted.order_id, actor=self.market.actor)
-            wanted.is_back = True
+            (line,) = OrderLine.objects.filter(order_id=wanted.order_id)
+            good = min(good, wanted.pieces)
+            counted = (Counted(line.pk, good, wanted.pieces - good),)
+            arrival = ReturnArrival(
+                partner_id=self.market.partner.pk, order_id=wanted.order_id, counted=counted
+            )
+            wanted.check_id = check_in_return(arrival, actor=self.market.actor).pk
+            wanted.good = good if wanted.good is None else wanted.good
+
+    def undo_check(self, slot: str) -> None:
+        wanted = self.at.get(slot)
+        if wanted and wanted.good is not None:
+            undo_return_check(self.market.partner.pk, wanted.check_id, actor=self.market.actor)
+            wanted.good = None
 
     def top_up(self, amount_rp: int) -> None:
         fund(self.market.partner, amount_rp, reference=f"TOP-{self.told}")
@@ -235,6 +256,20 @@ class Story:
         wanted.scans |= set(scans)
         self.news_waits = not is_heard
 
+    def settle(self, slot: str, choice: int | ShipmentStatus) -> None:
+        """Ops judge where the parcel is: keep it there, or a number among what the tables allow."""
+        wanted = self.at.get(slot)
+        shipment = wanted.find_shipment() if wanted else None
+        if wanted is None or shipment is None or shipment.booking_state != BookingState.BOOKED:
+            return
+        if shipment.status == ShipmentStatus.CANCELLED and self.market.stock.available < wanted.pieces:
+            # It travels all the same, and the shelf is counted by people.
+            return
+        choices = [ShipmentStatus(shipment.status), *sorted(verdicts(shipment.status))]
+        status = choices[choice % len(choices)] if isinstance(choice, int) else choice
+        seen = {"status_seen": shipment.status, "scans_seen": shipment.events.count()}
+        settle_parcel(shipment.pk, Verdict(status=status, reason="uji", **seen), actor=SYSTEM)
+
     def retry(self, slot: str) -> None:
         wanted = self.at.get(slot)
         shipment = wanted.find_shipment() if wanted else None
@@ -251,8 +286,6 @@ class Story:
                 self.compare_order(seen)
             self.compare_stock(every)
             self.compare_money(every)
-        broken = [check for check in all_checks() if not check.holds]
-        assert not broken or self.news_waits, broken
 
     def look(self) -> list[Seen]:
         orders = Order.objects.in_bulk()
@@ -275,11 +308,11 @@ class Story:
             assert len(made) <= 1
             assert shipment.awb in (None, *made)
         if shipment is not None:
-            assert (order.is_problem, order.return_state) == (shipment.is_problem, shipment.return_state)
+            assert (order.is_problem, order.return_state) == (shipment.is_problem, seen.return_state)
             compare_scans(wanted, shipment)
 
     def compare_stock(self, every: list[Seen]) -> None:
-        gone = sum(seen.wanted.pieces for seen in every if seen.has_left and not seen.wanted.is_back)
+        gone = sum(seen.pieces_gone for seen in every)
         promised = sum(seen.wanted.pieces for seen in every if seen.is_promised)
         assert self.before[1] == (PIECES - gone, promised)
 
@@ -303,6 +336,8 @@ class Story:
             if not waiting.exists():
                 break
         self.compare()
+        broken = [check for check in all_checks() if not check.holds]
+        assert not broken, broken
         assert not waiting.exists()
         assert not EventDelivery.objects.filter(state=EventDelivery.State.PARKED).exists()
         assert not EventDelivery.objects.filter(failures__gt=0).exists()
@@ -317,7 +352,8 @@ def scan_of(code: str, booked_at: datetime, minutes: int) -> Scan:
 
 def compare_scans(wanted: Wanted, shipment: Shipment) -> None:
     """The order in which scans were told plays no part, unless they contradict each other."""
-    if not wanted.scans or shipment.needs_look or wanted.is_cancelled:
+    is_judged = shipment.settled_at is not None
+    if not wanted.scans or shipment.needs_look or is_judged or shipment.status == ShipmentStatus.CANCELLED:
         return
     start = ShipmentStatus.PICKED_UP if wanted.is_own else ShipmentStatus.READY_TO_SHIP
     fold = fold_scans(start, [classify(scan) for scan in wanted.scans])

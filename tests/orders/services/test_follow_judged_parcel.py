@@ -6,6 +6,7 @@ from komship.core.audit import Actor
 from komship.core.drain import drain
 from orders.models import Order
 from orders.services.follow_parcel import OPS, follow_parcel
+from orders.services.undo_return_check import undo_return_check
 from shipping.models import Shipment, TrackingEvent
 from shipping.services import Verdict, settle_parcel
 from shipping.states import ShipmentStatus as S
@@ -93,6 +94,36 @@ def test_a_cancelled_parcel_travels_all_the_same(market: Market) -> None:
     assert order.status == "shipped"
     assert purse(market.partner) == (11_000, 0, 0)
     assert shelf(market) == (8, 0, 2)
+
+
+def test_cancelled_twice_gives_back_once_each_time(market: Market) -> None:
+    order = move_parcel(market, market.packed(), "picked_up")
+    for status in (S.CANCELLED, S.IN_TRANSIT, S.CANCELLED):
+        order = judge(order, status)
+    assert order.status == "cancelled"
+    assert shelf(market) == (10, 0, 0)
+
+
+def test_a_return_she_unpacked_was_no_parcel_at_all(market: Market) -> None:
+    order = move_parcel(market, market.packed(), "returning")
+    check = check_in(market, order, 1, 1)
+
+    order = judge(order, S.CANCELLED)
+
+    assert (order.status, purse(market.partner)) == ("cancelled", (0, 0, 0))
+    assert shelf(market) == (10, 0, 0)
+    undo_return_check(market.partner.pk, check.pk, actor=market.actor)
+    assert shelf(market) == (10, 0, 0)
+
+
+def test_what_she_unpacked_is_home_when_it_is_a_return_again(market: Market) -> None:
+    order = move_parcel(market, market.packed(), "returning")
+    check = check_in(market, order)
+    order = judge(judge(order, S.DELIVERED), S.RETURN_IN_TRANSIT)
+    assert (order.return_state, purse(market.partner)) == (2, (-9_000, 0, 0))
+    undo_return_check(market.partner.pk, check.pk, actor=market.actor)
+    order.refresh_from_db()
+    assert (order.return_state, purse(market.partner)) == (1, (0, 0, 0))
 
 
 def test_following_again_changes_nothing(market: Market) -> None:
