@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter, deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import time as wall_time
 from datetime import timedelta
@@ -80,8 +80,8 @@ class Rush(Day):
                 time.sleep(0.3)
 
     def _note(self, failure: Refused | TransportFailure) -> None:
-        is_answer = isinstance(failure, Refused)
-        self.repeated[f"status {failure.status}" if is_answer else failure.kind] += 1  # type: ignore[union-attr]
+        why = f"status {failure.status}" if isinstance(failure, Refused) else failure.kind
+        self.repeated[why] += 1
 
     # ---- typing ----------------------------------------------------------------------------
 
@@ -103,7 +103,12 @@ class Rush(Day):
             say(f"{len(self.orders)} stored, {self.repeated.total()} calls repeated")
 
     def _goods(self) -> list[dict[str, Any]]:
-        wanted = {"warehouse_type": "Private Warehouse", "limit": 4, "offset": 0, "search": ""}
+        wanted: dict[str, Any] = {
+            "warehouse_type": "Private Warehouse",
+            "limit": 4,
+            "offset": 0,
+            "search": "",
+        }
         return list(self.call(f"/v3/partner-product/{self.partner_id}", **wanted)["data"])
 
     def _store(self, index: int, turn: int, body: dict[str, Any]) -> int | None:
@@ -264,7 +269,7 @@ class Rush(Day):
                 time.sleep(0.5)
             say(f"{patiently(unfinished_work)} deliveries wait")
 
-    def _progress(self, count: Callable[[], int]) -> "Any":
+    def _progress(self, count: Callable[[], int]) -> Iterator[int]:
         """Counts until all orders are there, or patience ends: the checks tell what is missing then."""
         give_up_at = time.monotonic() + PATIENCE_S
         done = patiently(count)

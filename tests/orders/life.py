@@ -267,8 +267,10 @@ class Story:
             return
         choices = [ShipmentStatus(shipment.status), *sorted(verdicts(shipment.status))]
         status = choices[choice % len(choices)] if isinstance(choice, int) else choice
-        seen = {"status_seen": shipment.status, "scans_seen": shipment.events.count()}
-        settle_parcel(shipment.pk, Verdict(status=status, reason="uji", **seen), actor=SYSTEM)
+        verdict = Verdict(
+            status=status, reason="uji", status_seen=shipment.status, scans_seen=shipment.events.count()
+        )
+        settle_parcel(shipment.pk, verdict, actor=SYSTEM)
 
     def retry(self, slot: str) -> None:
         wanted = self.at.get(slot)

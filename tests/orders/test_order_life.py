@@ -15,7 +15,7 @@ from pytest_django import Settings
 from finance.errors import BalanceTooLow, NegativeBalance
 from komship.health import redis_client
 from komship.lib.errors import StaleState
-from orders.errors import OrderNotChangeable, OrderNotFound
+from orders.errors import OrderNotChangeable, OrderNotFound, ServiceUnavailable
 from products.errors import OutOfStock, PiecesPromised
 from shipping.errors import AlreadyScanned, BookingClosed, BookingInFlight, NotToBeJudged
 from shipping.states import ShipmentStatus as S
@@ -35,6 +35,7 @@ REFUSALS = (
     OrderNotFound,
     OutOfStock,
     PiecesPromised,
+    ServiceUnavailable,
     StaleState,
 )
 # Pick-up, on the way, at the door, failed, lost, damaged, return, home, delivered, cancelled, desk, unknown.
