@@ -92,12 +92,15 @@ PARCEL_LATE: frozenset[tuple[ParcelStage, ParcelStage]] = frozenset(
     | {(ParcelStage.RETURNED, ParcelStage.RETURNING)}
 )
 
-# What only a person of ops may decide on top, because the courier's word was wrong.
+# What only the order may decide on top: a person said that the courier's word was wrong, or a lost parcel
+# travels on, which by itself looks like late news.
 PARCEL_CORRECTIONS: dict[ParcelStage, frozenset[ParcelStage]] = {
     ParcelStage.IN_TRANSIT: frozenset({ParcelStage.CANCELLED}),
     ParcelStage.RETURNING: frozenset({ParcelStage.CANCELLED}),
     # Cancelled after the seller had unpacked it: only her word made it a return that has arrived.
     ParcelStage.RETURNED: frozenset({ParcelStage.RETURNING, ParcelStage.CANCELLED}),
+    ParcelStage.LOST: frozenset({ParcelStage.IN_TRANSIT}),
+    ParcelStage.DAMAGED: frozenset({ParcelStage.IN_TRANSIT}),
 }
 
 # Entry kinds that the stage decides about. A move posts those that are missing and reverses those too many.

@@ -20,7 +20,7 @@ def move_parcel(
 ) -> None:
     """Set the stage if the parcel is still where we read it. Raises StageRefused, StaleState.
 
-    A correction by a person may also take the moves of PARCEL_CORRECTIONS.
+    A correction may also take the moves of PARCEL_CORRECTIONS.
     """
     require_transaction()
     before = ParcelStage(parcel.stage)

@@ -39,7 +39,9 @@ _QUESTIONS = (
            LEFT JOIN shipping_shipment s ON s.id = o.shipment_id
            WHERE (o.status = 'delivered' AND NOT coalesce(s.awaits_payout, false)) <> (m.stage = 'delivered')
               OR (o.status = 'cancelled' OR o.deleted_at IS NOT NULL) <> (m.stage = 'cancelled')
-              OR (o.return_state = 2) <> (m.stage = 'returned')""",
+              OR (o.return_state = 2) <> (m.stage = 'returned')
+              OR (o.status = 'shipped' AND m.stage <> 'in_transit')
+              OR (o.status IN ('lost', 'damaged') AND m.stage <> o.status)""",
     ),
     (
         "every order has its money and every parcel of money its order",

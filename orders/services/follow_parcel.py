@@ -124,7 +124,8 @@ def _follow_money(order: Order, shipment: Shipment, goal: OrderStatus) -> None:
             arrived_at = shipment.returned_at or order.return_checked_at or clock.now()
             receive_return(order.number, received_at=arrived_at)
     elif goal == OrderStatus.SHIPPED:
-        ship_parcel(order.number)
+        # The order has moved by its own table, so this is no late news.
+        ship_parcel(order.number, shipped_at=shipment.picked_up_at, is_correction=True)
     elif goal == OrderStatus.CANCELLED:
         cancel_parcel(order.number, is_correction=True)
 

@@ -98,6 +98,10 @@ def clock_hand() -> Iterator[time_machine.Traveller]:
     beginning=[*BOOKED, ("cancel", "A"), ("settle", "A", S.RETURN_IN_TRANSIT)],
     rest=[("check_in", "A", 2), ("undo_check", "A"), ("check_in", "A", 1), ("settle", "A", S.CANCELLED)],
 )
+@example(  # Damaged, and yet it is carried on: its income is expected again.
+    beginning=[*BOOKED, ("scan", "A", [("CR4", 1)], True)],
+    rest=[("settle", "A", S.OUT_FOR_DELIVERY), ("settle", "A", S.LOST), ("scan", "A", [("IP3", 5)], True)],
+)
 @example(  # Ops say that it has not come home after all, and the seller that she was mistaken.
     beginning=[*BOOKED, ("scan", "A", [("R01", 0)], True), ("check_in", "A", 1)],
     rest=[("settle", "A", S.RETURN_IN_TRANSIT), ("undo_check", "A")],

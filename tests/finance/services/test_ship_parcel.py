@@ -4,13 +4,21 @@ import pytest
 
 from accounts.models import Partner
 from finance import chart
+from finance.errors import StageRefused
 from finance.models import Entry, ParcelMoney
 from finance.selectors.balances import five_numbers
-from finance.services import cancel_parcel, deliver_parcel, open_parcel, ship_parcel, start_return
+from finance.services import (
+    cancel_parcel,
+    deliver_parcel,
+    lose_parcel,
+    open_parcel,
+    ship_parcel,
+    start_return,
+)
 from finance.states import ParcelStage
 from komship.lib import clock
 from komship.lib.errors import NotFound
-from tests.factories.finance import balance, cod_terms, fund, purse, transfer_terms
+from tests.factories.finance import balance, cod_terms, fund, purse, shipped, transfer_terms
 
 
 def test_cod_income_becomes_pending(siti_partner: Partner) -> None:
@@ -67,6 +75,23 @@ def test_a_cancelled_parcel_that_travels_is_charged_again(siti_partner: Partner)
 
     assert purse(siti_partner) == (-10_500, 10_500, 0)
     assert ParcelMoney.objects.get(reference="KOM2").stage == ParcelStage.IN_TRANSIT
+
+
+def test_a_lost_parcel_that_is_found_travels_on(siti_partner: Partner) -> None:
+    shipped(cod_terms(siti_partner))
+    lose_parcel("KOM1", kind="lost")
+    assert ship_parcel("KOM1").stage == ParcelStage.LOST
+
+    ship_parcel("KOM1", is_correction=True)
+
+    assert five_numbers(siti_partner.pk).pending_rp == 100_308
+
+
+def test_a_delivered_parcel_is_not_on_the_road_by_any_correction(siti_partner: Partner) -> None:
+    shipped(cod_terms(siti_partner))
+    deliver_parcel("KOM1", delivered_at=clock.now())
+    with pytest.raises(StageRefused):
+        ship_parcel("KOM1", is_correction=True)
 
 
 def test_an_unknown_parcel(db: None) -> None:

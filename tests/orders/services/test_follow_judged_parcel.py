@@ -2,6 +2,7 @@
 
 import pytest
 
+from finance.selectors.balances import five_numbers
 from komship.core.audit import Actor
 from komship.core.drain import drain
 from orders.models import Order
@@ -71,6 +72,13 @@ def test_delivered_was_lost(market: Market) -> None:
     order = judge(move_parcel(market, market.packed(), "delivered"), S.LOST)
     assert (order.status, order.is_problem) == ("lost", True)
     assert purse(market.partner) == (0, 0, 0)
+
+
+def test_a_lost_parcel_was_found(market: Market) -> None:
+    order = judge(move_parcel(market, market.packed(), "lost"), S.OUT_FOR_DELIVERY)
+    assert (order.status, order.is_problem) == ("shipped", False)
+    numbers = five_numbers(market.partner.pk)
+    assert (numbers.pending_rp, numbers.pending_on_problem_rp) == (order.net_rp, 0)
 
 
 @pytest.mark.parametrize("sent", ["picked_up", "returning"])
