@@ -23,7 +23,7 @@ from tests.factories.orders import Market
 from tests.orders.life import METHODS, SILENT, Story
 
 # A long run: ORDER_LIFE_EXAMPLES=3000 pytest tests/orders/test_order_life.py
-EXAMPLES = int(os.environ.get("ORDER_LIFE_EXAMPLES", "7"))
+EXAMPLES = int(os.environ.get("ORDER_LIFE_EXAMPLES", "5"))
 REFUSALS = (
     AlreadyScanned,
     BalanceTooLow,
