@@ -12,7 +12,7 @@ from rest_framework.request import Request
 
 from accounts.api.seller_endpoint import SellerEndpoint
 from accounts.states import Right
-from finance.api.inputs import LooseNumber, PeriodInput
+from finance.api.inputs import LooseNumber
 from finance.api.ops_withdrawals import OpsMoneyEndpoint
 from finance.api.vocabulary import PAYMENT_METHOD, TRANSACTION_TYPE
 from finance.selectors.transactions import TransactionFilter, TransactionRow, TransactionTable
@@ -21,7 +21,7 @@ from finance.selectors.withdrawal_review import (
     transactions_behind,
     withdrawal_figures,
 )
-from finance.selectors.withdrawals import withdrawal_detail
+from finance.selectors.withdrawals import withdrawal_of
 from finance.services.export_withdrawals import WithdrawalExport, export_withdrawals
 from komship.api.envelope import Answer
 from komship.api.fields import BIGGEST_ID, IdField
@@ -45,7 +45,7 @@ class WithdrawalDetailV2(SellerEndpoint):
     right = Right.FINANCE_BALANCE
 
     def perform(self, *, withdrawal_id: int) -> dict[str, Any]:
-        row, _previous = withdrawal_detail(self.access.partner_id, withdrawal_id)
+        row = withdrawal_of(self.access.partner_id, withdrawal_id)
         figures = withdrawal_figures(row)
         before = figures.previous
         return {
@@ -76,15 +76,15 @@ class TransactionsBehind(SellerEndpoint):
 
     def perform(self, *, user_id: int, withdrawal_id: int, **paging: int | None) -> dict[str, Any]:
         require_own_user(self, user_id)
-        row, _previous = withdrawal_detail(self.access.partner_id, withdrawal_id)
+        row = withdrawal_of(self.access.partner_id, withdrawal_id)
         table = TransactionTable(self.access.partner_id, transactions_behind(row))
         return _page(self.request, table, _asked_page(paging), absent=None)
 
 
-class OpsBehindInput(BehindInput):
-    withdrawal_id = serializers.IntegerField(
-        required=False, allow_null=True, default=None, min_value=0, max_value=BIGGEST_ID
-    )
+class OpsBehindInput(serializers.Serializer[Any]):
+    withdrawal_id = LooseNumber(max_value=BIGGEST_ID)
+    total_per_page = LooseNumber()
+    page = LooseNumber()
 
 
 class OpsTransactionsBehind(OpsMoneyEndpoint):
@@ -95,7 +95,7 @@ class OpsTransactionsBehind(OpsMoneyEndpoint):
     def perform(self, *, user_id: int, withdrawal_id: int | None, **paging: int | None) -> Answer:
         partner_id, row = latest_withdrawal(user_id)
         if withdrawal_id:
-            row, _previous = withdrawal_detail(partner_id, withdrawal_id)
+            row = withdrawal_of(partner_id, withdrawal_id)
         wanted = transactions_behind(row) if row is not None else TransactionFilter()
         page = _page(self.request, TransactionTable(partner_id, wanted), _asked_page(paging), absent="")
         # The contract's page here counts in words and leaves blanks where others have null.
@@ -131,7 +131,7 @@ def _transaction(row: TransactionRow, pictures: Pictures, absent: str | None) ->
     }
 
 
-class ExportInput(PeriodInput):
+class ExportInput(serializers.Serializer[Any]):
     user_id = LooseNumber(max_value=BIGGEST_ID)
     start_date = serializers.DateField()
     end_date = serializers.DateField()

@@ -53,6 +53,14 @@ def withdrawal_page(
     return WithdrawalPage(list(rows), found.count())
 
 
+def withdrawal_of(partner_id: int, withdrawal_id: int) -> Withdrawal:
+    """A seller's withdrawal alone. Raises NotFound, also for another seller's."""
+    found = Withdrawal.objects.for_partner(partner_id).filter(pk=withdrawal_id).first()
+    if found is None:
+        raise NotFound(_("Penarikan tidak ditemukan."))
+    return found
+
+
 def withdrawal_detail(partner_id: int, withdrawal_id: int) -> tuple[Withdrawal, Withdrawal | None]:
     """A seller's withdrawal and the one before it. Raises NotFound, also for another seller's."""
     mine = Withdrawal.objects.for_partner(partner_id)

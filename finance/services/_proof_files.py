@@ -62,20 +62,19 @@ def keep_proofs(withdrawal: Withdrawal, files: Sequence[StoredProof], *, actor: 
     if withdrawal.status in _NEVER_PAID:
         raise StaleState(_("Penarikan ini tidak dibayarkan."), number=withdrawal.number)
     known = {row.sha256: row for row in TransferProof.objects.filter(withdrawal=withdrawal)}
-    kept: list[TransferProof] = []
+    before = len(known)
+    fresh: list[TransferProof] = []
     for file in files:
-        row = known.get(file.proof.sha256)
-        if row is None:
-            row = known[file.proof.sha256] = _new_row(withdrawal, file, actor)
-        else:
+        if file.proof.sha256 in known:
             transaction.on_commit(partial(drop_files, [file.file]))
-        kept.append(row)
-    if len(known) > MOST_FILES:
+        else:
+            known[file.proof.sha256] = _new_row(withdrawal, file, actor)
+            fresh.append(known[file.proof.sha256])
+    if before + len(fresh) > MOST_FILES:
         raise refusal(_("Paling banyak %(most)d bukti transfer.") % {"most": MOST_FILES})
-    for row in kept:
-        if row.pk is None:
-            row.save(force_insert=True)
-    return kept
+    for row in fresh:
+        row.save(force_insert=True)
+    return [known[file.proof.sha256] for file in files]
 
 
 def _new_row(withdrawal: Withdrawal, file: StoredProof, actor: Actor) -> TransferProof:

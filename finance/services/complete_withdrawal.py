@@ -7,6 +7,7 @@ from finance.errors import SecondPersonNeeded
 from finance.models import Withdrawal
 from finance.services._proof_files import keep_proofs, stored
 from finance.services._withdrawal import lock_withdrawal, mark_paid, require_free
+from finance.states import WithdrawalStatus
 from finance.transfer_proofs import ProofFile, checked_proofs
 from komship.core.audit import Actor
 
@@ -22,11 +23,15 @@ def complete_withdrawal(
     """
     with stored(checked_proofs(proofs)) as files, transaction.atomic():
         withdrawal = lock_withdrawal(withdrawal_id)
-        if actor.user_id is not None and actor.user_id == withdrawal.approved_by_id:
-            raise SecondPersonNeeded(
-                _("Penarikan ini kamu setujui sendiri. Minta rekan lain menyelesaikannya.")
-            )
+        _require_second_person(withdrawal, actor)
         require_free(withdrawal)
         mark_paid(withdrawal, actor=actor, note=note)
         keep_proofs(withdrawal, files, actor=actor)
         return withdrawal
+
+
+def _require_second_person(withdrawal: Withdrawal, actor: Actor) -> None:
+    is_same = actor.user_id is not None and actor.user_id == withdrawal.approved_by_id
+    if is_same and withdrawal.status == WithdrawalStatus.APPROVED:
+        text = _("Penarikan ini kamu setujui sendiri. Minta rekan lain menyelesaikannya.")
+        raise SecondPersonNeeded(text)

@@ -1,7 +1,6 @@
 from collections.abc import Callable
 
-from django.http import Http404, HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from accounts.states import Right
@@ -14,18 +13,18 @@ from komship.lib.errors import NotFound
 
 @partner_required(right=Right.FINANCE_BALANCE)
 @require_safe
-def proof(request: SellerRequest, proof_id: int) -> HttpResponseBase:
+def proof(request: SellerRequest, proof_id: int) -> HttpResponse:
     """Her own proof."""
     return _shown(lambda: proof_of_seller(request.partner_access.partner_id, proof_id))
 
 
 @require_safe
-def proof_link(request: HttpRequest, proof_token: str) -> HttpResponseBase:
+def proof_link(request: HttpRequest, proof_token: str) -> HttpResponse:
     """For clients that show a picture by its address: one proof, for an hour."""
     return _shown(lambda: proof_by_token(proof_token))
 
 
-def _shown(find: Callable[[], TransferProof]) -> HttpResponseBase:
+def _shown(find: Callable[[], TransferProof]) -> HttpResponse:
     try:
         return proof_answer(find())
     except NotFound as missing:
