@@ -1,5 +1,6 @@
 """Payout batches: what goes to the bank in one file, and what the bank says about it."""
 
+import textwrap
 from io import BytesIO
 from typing import Any, ClassVar
 
@@ -35,7 +36,10 @@ Faults = list[tuple[str, str]]
 
 
 class ResultForm(forms.Form):
-    file = forms.FileField(label=_("Hasil bank (CSV atau XLSX)"))
+    file = forms.FileField(
+        label=_("Hasil bank (CSV atau XLSX)"),
+        widget=forms.FileInput({"class": "border rounded px-3 py-2 w-full"}),
+    )
     after_failure = forms.ChoiceField(
         label=_("Transfer yang gagal"),
         choices=[
@@ -94,6 +98,7 @@ class PayoutBatchAdmin(DecidingAdmin):
             "items": payout_items(batch.pk),
             "form": form,
             "faults": faults,
+            "fingerprint": textwrap.wrap(batch.file_sha256, 8),
             "is_draft": batch.status == PayoutStatus.DRAFT,
             "is_out": batch.status in (PayoutStatus.RELEASED, PayoutStatus.FINISHED),
             "is_mine": batch.created_by_id == request.user.pk,

@@ -76,7 +76,9 @@ class TransferForm(forms.Form):
     proofs = ProofsField(
         label=_("Bukti transfer (PNG, JPG atau PDF, paling banyak 3)"),
         required=False,
-        widget=SeveralFiles({"accept": "image/png,image/jpeg,application/pdf"}),
+        widget=SeveralFiles(
+            {"accept": "image/png,image/jpeg,application/pdf", "class": "border rounded px-3 py-2 w-full"}
+        ),
     )
 
 
@@ -98,6 +100,27 @@ class WithdrawalAdmin(DecidingAdmin):
     search_fields = ("=number", "partner__name", "partner__owner__email", "=account_no")
     search_help_text = _("Nomor, nama atau e-mail penjual, nomor rekening")
     ordering = ("-id",)
+    list_before_template = "finance/admin_waiting.html"
+    fields = (
+        "number",
+        "partner",
+        "amount_rp",
+        "status",
+        "warnings",
+        "balances",
+        "bank_name",
+        "account_no",
+        "account_name",
+        "bank_account",
+        "user",
+        "requested_at",
+        "seller_note",
+        "review_note",
+        "approved_by",
+        "completed_by",
+        "completed_at",
+        "transfer_proofs",
+    )
     readonly_fields = ("warnings", "balances", "transfer_proofs")
     inlines = (HistoryInline, PayoutInline)
     actions: ClassVar[list[str]] = ["approve", "complete", "review", "reject", "cancel", "to_batch"]
@@ -111,9 +134,9 @@ class WithdrawalAdmin(DecidingAdmin):
     ) -> HttpResponse:
         """The list says at its top how much waits."""
         line = waiting_line()
-        known = {"count": line.count, "total": rupiah(line.total_rp), "days": line.oldest_days}
-        title = gettext("Penarikan: %(count)d menunggu, %(total)s, tertua %(days)d hari") % known
-        answer: HttpResponse = super().changelist_view(request, {"title": title, **(extra_context or {})})
+        waiting = {"count": line.count, "total": rupiah(line.total_rp), "days": line.oldest_days}
+        context = {**(extra_context or {}), "waiting": waiting}
+        answer: HttpResponse = super().changelist_view(request, context)
         return answer
 
     @admin.display(description=_("peringatan"))
