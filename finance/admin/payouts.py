@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from unfold.widgets import UnfoldAdminRadioSelectWidget
+from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminRadioSelectWidget
 
 from accounts.admin import admin_actor
 from finance.admin.deciding import DecidingAdmin
@@ -38,7 +38,7 @@ Faults = list[tuple[str, str]]
 class ResultForm(forms.Form):
     file = forms.FileField(
         label=_("Hasil bank (CSV atau XLSX)"),
-        widget=forms.FileInput({"class": "border rounded px-3 py-2 w-full"}),
+        widget=UnfoldAdminFileFieldWidget,
     )
     after_failure = forms.ChoiceField(
         label=_("Transfer yang gagal"),

@@ -13,7 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
-from unfold.widgets import UnfoldAdminTextInputWidget
+from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminTextInputWidget
 
 from accounts.admin import LookOnly, admin_actor
 from finance.admin.deciding import DecidingAdmin
@@ -53,7 +53,7 @@ class PayoutInline(LookOnly, TabularInline):
         return rows.select_related("batch")
 
 
-class SeveralFiles(forms.ClearableFileInput):
+class SeveralFiles(UnfoldAdminFileFieldWidget):
     allow_multiple_selected = True
 
 
@@ -76,9 +76,7 @@ class TransferForm(forms.Form):
     proofs = ProofsField(
         label=_("Bukti transfer (PNG, JPG atau PDF, paling banyak 3)"),
         required=False,
-        widget=SeveralFiles(
-            {"accept": "image/png,image/jpeg,application/pdf", "class": "border rounded px-3 py-2 w-full"}
-        ),
+        widget=SeveralFiles({"accept": "image/png,image/jpeg,application/pdf"}),
     )
 
 
