@@ -83,11 +83,9 @@ def test_the_operators_app_looks_at_everybodys(
 
 def test_a_year_as_a_spreadsheet(siti_api: APIClient, siti_partner: Partner) -> None:
     withdrawal, day = make_withdrawal(siti_partner), clock.today().isoformat()
+    asked = {"user_id": str(siti_partner.owner_id), "start_date": day, "end_date": day}
 
-    answer = siti_api.get(
-        "/api/kmpoin/kmPoinWithdrawalRequestReport/export",
-        {"user_id": siti_partner.owner_id, "start_date": day, "end_date": day},
-    )
+    answer = siti_api.get("/api/kmpoin/kmPoinWithdrawalRequestReport/export", asked)
 
     sheet = load_workbook(io.BytesIO(answer.content)).active
     assert sheet is not None
