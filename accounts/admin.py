@@ -8,6 +8,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from django.utils.html import format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin, TabularInline
@@ -22,11 +23,13 @@ from accounts.models import (
     User,
     Warehouse,
 )
+from accounts.selectors.verdicts import verdict_history
 from accounts.services import judge_partner, make_coupon, revoke_api_key
 from accounts.services.make_coupon import clean_coupon_name
 from accounts.states import PartnerStatus
 from komship.core.audit import Actor
 from komship.lib.errors import DomainError, InvalidInput
+from komship.web.formats import moment_text
 
 
 class LookOnly:
@@ -102,8 +105,18 @@ class PartnerAdmin(ReadOnlyAdmin):
     list_filter = ("status", "level")
     list_select_related = ("owner",)
     search_fields = ("name", "business_name", "owner__username", "owner__email")
+    readonly_fields = ("verdicts",)
     inlines = (MembershipInline, WarehouseInline)
     actions: ClassVar[list[str]] = ["judge"]
+
+    @admin.display(description=_("riwayat keputusan"))
+    def verdicts(self, partner: Partner) -> str:
+        """Who held, blocked or released her, when and why."""
+        lines = (
+            (moment_text(row.happened_at), row.user_label, _verdict_words(row.after), row.reason)
+            for row in verdict_history(partner.pk)
+        )
+        return format_html_join("", "<div>{} · {} · {} · {}</div>", lines) or "-"
 
     def has_judge_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("accounts.change_partner")
@@ -138,6 +151,11 @@ class PartnerAdmin(ReadOnlyAdmin):
             messages.warning(request, text)
         else:
             messages.success(request, gettext("Status %(name)s diubah.") % {"name": partner.name})
+
+
+def _verdict_words(after: dict[str, Any] | None) -> str:
+    """The label of the status it led to."""
+    return str(dict(PartnerStatus.choices).get((after or {}).get("status", ""), "-"))
 
 
 @admin.register(User)

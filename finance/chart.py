@@ -53,5 +53,7 @@ SHIPPING_REVENUE = AccountRef("rev:shipping", AccountKind.REVENUE)
 RETURN_REVENUE = AccountRef("rev:return_shipping", AccountKind.REVENUE)
 COD_FEE_REVENUE = AccountRef("rev:cod_fee", AccountKind.REVENUE)
 CASHBACK_EXPENSE = AccountRef("exp:cashback", AccountKind.EXPENSE)
+# Corrections that two people agreed on, of either sign.
+ADJUSTMENT_EXPENSE = AccountRef("exp:adjustment", AccountKind.EXPENSE)
 POINTS_EXPENSE = AccountRef("exp:points", AccountKind.EXPENSE)
 SUSPENSE = AccountRef("suspense", AccountKind.SUSPENSE)

@@ -87,6 +87,31 @@ class PartnerOnHold(NotAllowed):
     code = "partner_on_hold"
 
 
+class SecondPersonNeeded(Conflict):
+    """Who made it may not be who signs it."""
+
+    code = "second_person_needed"
+
+
+class InPayoutBatch(Conflict):
+    """A batch waits for the bank's word on this withdrawal."""
+
+    code = "in_payout_batch"
+
+    def __init__(self, *, number: str) -> None:
+        text = _("Penarikan ini ada di batch %(number)s. Keluarkan dulu, atau tunggu hasil bank.")
+        super().__init__(text % {"number": number})
+
+
+class PersonNeeded(NotAllowed):
+    """Decisions that are signed need somebody who can be asked about them."""
+
+    code = "person_needed"
+
+    def __init__(self) -> None:
+        super().__init__(_("Keputusan ini hanya bisa dibuat oleh orang."))
+
+
 class BankAccountNotFound(NotFound):
     code = "bank_account_not_found"
 

@@ -1,10 +1,16 @@
 """Money arithmetic of the parcel business on plain integers: whole rupiah and basis points, halves up."""
 
+from datetime import timedelta
+
 from komship.lib.money import divide_half_up, gross_up, share_bp
 
 BASIS_POINTS = 10_000
 MINIMUM_WITHDRAWAL_RP = 10_000
 COMPENSATION_SHIPPING_FACTOR = 10
+# How long a bank account that is new or was changed takes no withdrawals.
+ACCOUNT_RESTS_FOR = timedelta(hours=24)
+# What one person of ops may pay for a loss; above, a second one looks at it.
+COMPENSATION_ALONE_RP = 500_000
 
 
 def cod_fee(collect_rp: int, rate_bp: int) -> int:

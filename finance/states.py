@@ -161,12 +161,67 @@ WITHDRAWAL_MOVES: dict[WithdrawalStatus, frozenset[WithdrawalStatus]] = {
             WithdrawalStatus.CANCELLED,
         }
     ),
+    # Looked at again, with a newer note.
     WithdrawalStatus.ON_REVIEW: frozenset(
-        {WithdrawalStatus.APPROVED, WithdrawalStatus.REJECTED, WithdrawalStatus.CANCELLED}
+        {
+            WithdrawalStatus.ON_REVIEW,
+            WithdrawalStatus.APPROVED,
+            WithdrawalStatus.REJECTED,
+            WithdrawalStatus.CANCELLED,
+        }
     ),
     # A bank may still refuse an approved transfer.
     WithdrawalStatus.APPROVED: frozenset({WithdrawalStatus.COMPLETED, WithdrawalStatus.REJECTED}),
     WithdrawalStatus.COMPLETED: frozenset(),
     WithdrawalStatus.REJECTED: frozenset(),
     WithdrawalStatus.CANCELLED: frozenset(),
+}
+
+
+class PayoutStatus(models.TextChoices):
+    """Where a batch of transfers is on its way through the bank."""
+
+    DRAFT = "draft", _("Disusun")
+    RELEASED = "released", _("Dilepas ke bank")
+    FINISHED = "finished", _("Selesai")
+    CANCELLED = "cancelled", _("Dibatalkan")
+
+
+# A released batch may lie at the bank: it ends only when every transfer has its result.
+PAYOUT_MOVES: dict[PayoutStatus, frozenset[PayoutStatus]] = {
+    PayoutStatus.DRAFT: frozenset({PayoutStatus.RELEASED, PayoutStatus.CANCELLED}),
+    PayoutStatus.RELEASED: frozenset({PayoutStatus.FINISHED}),
+    PayoutStatus.FINISHED: frozenset(),
+    PayoutStatus.CANCELLED: frozenset(),
+}
+
+
+class PayoutOutcome(models.TextChoices):
+    """What became of one transfer of a batch."""
+
+    PENDING = "pending", _("Menunggu hasil")
+    PAID = "paid", _("Terkirim")
+    FAILED = "failed", _("Gagal")
+    DROPPED = "dropped", _("Dikeluarkan")
+
+
+# A withdrawal stands in one row at most that is not over, and once paid in no other for ever.
+CLAIMING_OUTCOMES = (PayoutOutcome.PENDING, PayoutOutcome.PAID)
+
+
+class ProposalKind(models.TextChoices):
+    ADJUSTMENT = "adjustment", _("Penyesuaian saldo")
+    COMPENSATION = "compensation", _("Ganti rugi paket")
+
+
+class ProposalStatus(models.TextChoices):
+    PROPOSED = "proposed", _("Menunggu orang kedua")
+    APPROVED = "approved", _("Disetujui")
+    REFUSED = "refused", _("Ditolak")
+
+
+PROPOSAL_MOVES: dict[ProposalStatus, frozenset[ProposalStatus]] = {
+    ProposalStatus.PROPOSED: frozenset({ProposalStatus.APPROVED, ProposalStatus.REFUSED}),
+    ProposalStatus.APPROVED: frozenset(),
+    ProposalStatus.REFUSED: frozenset(),
 }

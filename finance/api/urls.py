@@ -12,16 +12,40 @@ from finance.api.bank_accounts import (
 )
 from finance.api.banks import BankCheck, BankList, BankOwner
 from finance.api.cashback_summary import CashbackSummaryView
+from finance.api.ops_withdrawals import (
+    DecideWithdrawal,
+    OpsWithdrawalDetail,
+    OpsWithdrawalList,
+    UploadProof,
+)
 from finance.api.saldo import Saldo
 from finance.api.transactions import TransactionListV1, TransactionListV2
 from finance.api.withdrawal_check import WithdrawalCheckView
-from finance.api.withdrawals import WithdrawalDetail, WithdrawalList, WithdrawalRequest
+from finance.api.withdrawal_details import (
+    ExportWithdrawals,
+    OpsTransactionsBehind,
+    TransactionsBehind,
+    WithdrawalDetailV2,
+)
+from finance.api.withdrawals import (
+    FinishWithdrawal,
+    StoreAttachment,
+    WithdrawalDetail,
+    WithdrawalList,
+    WithdrawalRequest,
+)
 from komship.api.routing import row
 
 urlpatterns: list[URLPattern] = [
+    row("attachment/file/storeFile", post=StoreAttachment),
     row("kmpoin/kmPoinWithdrawalRequest", get=WithdrawalList, post=WithdrawalRequest),
-    row("kmpoin/kmPoinWithdrawalRequest/<int:withdrawal_id>", get=WithdrawalDetail),
+    row("kmpoin/kmPoinWithdrawalRequest/<int:withdrawal_id>", get=WithdrawalDetail, put=FinishWithdrawal),
+    row("kmpoin/kmPoinWithdrawalRequestReport/export", get=ExportWithdrawals),
     row("user/partner/get-saldo", get=Saldo),
+    row("v1/admin/withdrawal/detail/<int:withdrawal_id>", get=OpsWithdrawalDetail),
+    row("v1/admin/withdrawal/list", get=OpsWithdrawalList),
+    row("v1/admin/withdrawal/update/<int:withdrawal_id>", put=DecideWithdrawal),
+    row("v1/admin/withdrawal/upload/<int:withdrawal_id>", post=UploadProof, put=UploadProof),
     row("v1/bank-account", get=BankAccountList),
     row("v1/bank-account/<int:bank_account_id>", get=BankAccountDetail),
     row("v1/bank-account/delete/<int:bank_account_id>", delete=DeleteBankAccount),
@@ -33,9 +57,13 @@ urlpatterns: list[URLPattern] = [
     row("v1/dashboard/partner/cashbackSummary", get=CashbackSummaryView),
     row("v1/partner/order-transaction-balance", get=TransactionListV1),
     row("v1/partner/withdrawal/check-possible-withdraw", get=WithdrawalCheckView),
+    row("v2/admin/withdrawal/detail/list/<int:user_id>", get=OpsTransactionsBehind),
+    row("v2/admin/withdrawal/update/<int:withdrawal_id>", put=DecideWithdrawal),
     row("v2/bank-account/store", post=StoreV2),
     row("v2/bank/check", post=BankOwner),
     row("v2/partner/order-transaction-balance", get=TransactionListV2),
+    row("v2/partner/withdrawal/detail/<int:withdrawal_id>", get=WithdrawalDetailV2),
+    row("v2/partner/withdrawal/detail/list/<int:user_id>", get=TransactionsBehind),
     row("v3/bank-account/store", post=StoreV3),
     row("xendit/disbursementbankAvailable", get=BankList),
 ]

@@ -65,3 +65,8 @@ def kinds_of_filter(numbers: list[int]) -> tuple[EntryKind, ...]:
     if 0 in numbers:
         return ()
     return tuple(kind for number in numbers for kind in FILTER_KINDS[number])
+
+
+def statuses_called(word: str) -> tuple[WithdrawalStatus, ...]:
+    """The statuses a contract word stands for; a blank one asks for all."""
+    return tuple(WithdrawalStatus(known) for known, name in WITHDRAWAL_STATUS.items() if name == word)

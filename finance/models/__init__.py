@@ -3,6 +3,9 @@ from finance.models.bank_account import BankAccount
 from finance.models.bank_inquiry import BankInquiry
 from finance.models.entry import Entry, Posting
 from finance.models.parcel_money import ParcelMoney
+from finance.models.payout import PayoutBatch, PayoutItem
+from finance.models.proposal import MoneyProposal
+from finance.models.transfer_proof import TransferProof
 from finance.models.withdrawal import Withdrawal, WithdrawalHistory
 
 __all__ = [
@@ -10,8 +13,12 @@ __all__ = [
     "BankAccount",
     "BankInquiry",
     "Entry",
+    "MoneyProposal",
     "ParcelMoney",
+    "PayoutBatch",
+    "PayoutItem",
     "Posting",
+    "TransferProof",
     "Withdrawal",
     "WithdrawalHistory",
 ]

@@ -2,7 +2,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Partner
@@ -40,6 +40,10 @@ class Withdrawal(models.Model):
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # Whose word it is that the transfer was made; empty where the bank's result file says so.
+    completed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     completed_at = models.DateTimeField(null=True, blank=True)
 
     objects = WithdrawalQuerySet.as_manager()
@@ -52,6 +56,7 @@ class Withdrawal(models.Model):
                 condition=Q(status__in=WithdrawalStatus.values), name="withdrawal_status_known"
             ),
             models.CheckConstraint(condition=Q(amount_rp__gt=0), name="withdrawal_amount_positive"),
+            models.CheckConstraint(condition=~Q(completed_by=F("approved_by")), name="withdrawal_two_people"),
             models.UniqueConstraint(
                 fields=["partner"], condition=Q(status__in=OPEN_WITHDRAWALS), name="withdrawal_one_open"
             ),

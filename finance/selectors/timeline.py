@@ -19,6 +19,7 @@ _LABELS: dict[str, Promise] = {
     chart.VAT_OUTPUT.code: _("PPN biaya COD"),
     chart.RETURN_REVENUE.code: _("Ongkir retur"),
     chart.CLAIM_RECEIVABLE.code: _("Ganti rugi"),
+    chart.ADJUSTMENT_EXPENSE.code: _("Penyesuaian"),
 }
 _SET_ASIDE: Promise = _("Ongkir disisihkan")
 _GIVEN_BACK: Promise = _("Ongkir dikembalikan")
@@ -66,7 +67,7 @@ def parcel_money_timeline(reference: str) -> ParcelTimeline | None:
     parcel = ParcelMoney.objects.filter(reference=reference).first()
     if parcel is None:
         return None
-    kinds = [*PARCEL_ENTRY_KINDS, EntryKind.SHIPPING_REFUND]
+    kinds = [*PARCEL_ENTRY_KINDS, EntryKind.SHIPPING_REFUND, EntryKind.ADJUSTMENT]
     entries = Entry.objects.filter(reference=reference, kind__in=kinds)
     postings = Posting.objects.filter(entry__in=entries).select_related("entry", "account").order_by("id")
     return ParcelTimeline(

@@ -19,12 +19,17 @@ _MOST_FOUND_PARCELS = 200
 
 @dataclass(frozen=True, slots=True)
 class TransactionFilter:
-    """Jakarta dates, both included. `search` is the head or tail of an airway bill or reference."""
+    """Jakarta dates, both included. `search` is the head or tail of an airway bill or reference.
+
+    `after_id` and `before_id` are postings of the same account that bound the list, neither included.
+    """
 
     kinds: Sequence[EntryKind] = ()
     since: date | None = None
     until: date | None = None
     search: str = ""
+    after_id: int | None = None
+    before_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +109,10 @@ def _filtered(account_id: int, partner_id: int, wanted: TransactionFilter) -> Po
     found = Posting.objects.filter(account_id=account_id, balance_after_rp__isnull=False).between(
         since, until
     )
+    if wanted.after_id is not None:
+        found = found.filter(pk__gt=wanted.after_id)
+    if wanted.before_id is not None:
+        found = found.filter(pk__lt=wanted.before_id)
     if wanted.kinds:
         found = found.filter(kind__in=wanted.kinds)
     if wanted.search.strip():

@@ -49,14 +49,27 @@ def withdrawal_page(
         found = found.filter(requested_at__gte=clock.wib_moment(since))
     if until is not None:
         found = found.filter(requested_at__lt=clock.wib_moment(until + timedelta(days=1)))
-    rows = _newest_first(found.select_related("user"))[offset : offset + limit]
+    rows = _newest_first(found.select_related("user").prefetch_related("proofs"))[offset : offset + limit]
     return WithdrawalPage(list(rows), found.count())
+
+
+def withdrawal_of(partner_id: int, withdrawal_id: int) -> Withdrawal:
+    """A seller's withdrawal alone. Raises NotFound, also for another seller's."""
+    found = Withdrawal.objects.for_partner(partner_id).filter(pk=withdrawal_id).first()
+    if found is None:
+        raise NotFound(_("Penarikan tidak ditemukan."))
+    return found
 
 
 def withdrawal_detail(partner_id: int, withdrawal_id: int) -> tuple[Withdrawal, Withdrawal | None]:
     """A seller's withdrawal and the one before it. Raises NotFound, also for another seller's."""
     mine = Withdrawal.objects.for_partner(partner_id)
-    found = mine.filter(pk=withdrawal_id).select_related("user").prefetch_related("history").first()
+    found = (
+        mine.filter(pk=withdrawal_id)
+        .select_related("user", "partner__owner")
+        .prefetch_related("history", "proofs")
+        .first()
+    )
     if found is None:
         raise NotFound(_("Penarikan tidak ditemukan."))
     return found, _newest_first(mine.filter(pk__lt=found.pk)).first()

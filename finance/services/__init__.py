@@ -3,8 +3,11 @@
 from finance.services._bank_account import BankAccountInput
 from finance.services.add_bank_account import add_bank_account
 from finance.services.amend_parcel import amend_parcel
+from finance.services.approve_proposal import approve_proposal
 from finance.services.approve_withdrawal import approve_withdrawal
+from finance.services.attach_proofs import attach_proofs
 from finance.services.cancel_parcel import cancel_parcel
+from finance.services.cancel_payout_batch import cancel_payout_batch
 from finance.services.cancel_withdrawal import cancel_withdrawal
 from finance.services.change_bank_account import change_bank_account
 from finance.services.compensate_parcel import compensate_parcel
@@ -12,27 +15,41 @@ from finance.services.complete_withdrawal import complete_withdrawal
 from finance.services.delete_bank_account import delete_bank_account
 from finance.services.deliver_parcel import deliver_parcel
 from finance.services.describe_parcel import describe_parcel
+from finance.services.drop_payout_item import drop_payout_item
 from finance.services.find_bank_owner import find_bank_owner
 from finance.services.flag_parcel import flag_parcel
+from finance.services.hand_out_bank_file import hand_out_bank_file
+from finance.services.import_payout_results import AfterFailure, import_payout_results
 from finance.services.lose_parcel import lose_parcel
+from finance.services.make_payout_batch import make_payout_batch
 from finance.services.open_parcel import open_parcel
+from finance.services.propose_adjustment import AdjustmentDraft, propose_adjustment
+from finance.services.propose_compensation import propose_compensation
 from finance.services.receive_return import receive_return
 from finance.services.record_top_up import record_top_up
+from finance.services.refuse_proposal import refuse_proposal
 from finance.services.reject_withdrawal import reject_withdrawal
+from finance.services.release_payout_batch import release_payout_batch
 from finance.services.request_withdrawal import request_withdrawal
 from finance.services.review_withdrawal import review_withdrawal
 from finance.services.set_default_bank_account import set_default_bank_account
 from finance.services.ship_parcel import ship_parcel
+from finance.services.sign_withdrawal import sign_withdrawal
 from finance.services.start_return import start_return
 from finance.terms import ParcelTerms
 
 __all__ = [
+    "AdjustmentDraft",
+    "AfterFailure",
     "BankAccountInput",
     "ParcelTerms",
     "add_bank_account",
     "amend_parcel",
+    "approve_proposal",
     "approve_withdrawal",
+    "attach_proofs",
     "cancel_parcel",
+    "cancel_payout_batch",
     "cancel_withdrawal",
     "change_bank_account",
     "compensate_parcel",
@@ -40,16 +57,25 @@ __all__ = [
     "delete_bank_account",
     "deliver_parcel",
     "describe_parcel",
+    "drop_payout_item",
     "find_bank_owner",
     "flag_parcel",
+    "hand_out_bank_file",
+    "import_payout_results",
     "lose_parcel",
+    "make_payout_batch",
     "open_parcel",
+    "propose_adjustment",
+    "propose_compensation",
     "receive_return",
     "record_top_up",
+    "refuse_proposal",
     "reject_withdrawal",
+    "release_payout_batch",
     "request_withdrawal",
     "review_withdrawal",
     "set_default_bank_account",
     "ship_parcel",
+    "sign_withdrawal",
     "start_return",
 ]

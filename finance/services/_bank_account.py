@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -20,7 +20,6 @@ from komship.lib import clock
 from komship.lib.db import require_transaction
 from komship.lib.text import fold_spaces
 
-RESTS_FOR = timedelta(hours=24)
 LONGEST_NAME = 120
 LONGEST_NOTE = 255
 SHOWN_DIGITS = 4

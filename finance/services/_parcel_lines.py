@@ -56,9 +56,14 @@ def return_charge(parcel: ParcelMoney) -> list[Line]:
     return lines
 
 
-def compensation(parcel: ParcelMoney) -> list[Line]:
-    """Paid to the seller and claimed from the courier."""
-    amount_rp = rules.compensation(goods_rp=parcel.goods_rp, shipping_rp=parcel.shipping_rp)
+def compensation_cap(parcel: ParcelMoney) -> int:
+    """The most that is paid for the loss of this parcel."""
+    return rules.compensation(goods_rp=parcel.goods_rp, shipping_rp=parcel.shipping_rp)
+
+
+def compensation(parcel: ParcelMoney, amount_rp: int | None = None) -> list[Line]:
+    """Paid to the seller and claimed from the courier; as much as the rule gives unless it is less."""
+    amount_rp = compensation_cap(parcel) if amount_rp is None else amount_rp
     return [
         debit(chart.CLAIM_RECEIVABLE, amount_rp),
         credit(chart.seller_available(parcel.partner_id), amount_rp),

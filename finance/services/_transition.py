@@ -1,4 +1,4 @@
-"""The only writer of a parcel's stage and of a withdrawal's status."""
+"""The only writer of a parcel's stage and of the statuses of withdrawals, batches and proposals."""
 
 from datetime import datetime
 
@@ -6,8 +6,18 @@ from django.utils.translation import gettext as _
 
 from finance.errors import StageRefused
 from finance.events import WithdrawalMoved
-from finance.models import ParcelMoney, Withdrawal, WithdrawalHistory
-from finance.states import PARCEL_CORRECTIONS, PARCEL_MOVES, WITHDRAWAL_MOVES, ParcelStage, WithdrawalStatus
+from finance.models import MoneyProposal, ParcelMoney, PayoutBatch, Withdrawal, WithdrawalHistory
+from finance.states import (
+    PARCEL_CORRECTIONS,
+    PARCEL_MOVES,
+    PAYOUT_MOVES,
+    PROPOSAL_MOVES,
+    WITHDRAWAL_MOVES,
+    ParcelStage,
+    PayoutStatus,
+    ProposalStatus,
+    WithdrawalStatus,
+)
 from komship.core.audit import Actor
 from komship.core.outbox import emit
 from komship.lib import clock
@@ -81,3 +91,31 @@ def record_withdrawal(
             note=note,
         )
     )
+
+
+def move_batch(batch: PayoutBatch, to: PayoutStatus, **fields: object) -> None:
+    """Set a payout batch's status if it is still what we read. Raises StaleState."""
+    require_transaction()
+    before = PayoutStatus(batch.status)
+    stale = StaleState(_("Batch ini sudah berubah. Muat ulang halaman."), number=batch.number)
+    if to not in PAYOUT_MOVES[before]:
+        raise stale
+    values: dict[str, object] = {"status": to, **fields}
+    touched = PayoutBatch.objects.filter(pk=batch.pk, status=before).update(**values)
+    require_one(touched, stale)
+    for name, value in values.items():
+        setattr(batch, name, value)
+
+
+def move_proposal(proposal: MoneyProposal, to: ProposalStatus, **fields: object) -> None:
+    """Decide about a proposal that is still open. Raises StaleState."""
+    require_transaction()
+    before = ProposalStatus(proposal.status)
+    stale = StaleState(_("Usulan ini sudah diputuskan."), proposal_id=proposal.pk)
+    if to not in PROPOSAL_MOVES[before]:
+        raise stale
+    values: dict[str, object] = {"status": to, "decided_at": clock.now(), **fields}
+    touched = MoneyProposal.objects.filter(pk=proposal.pk, status=before).update(**values)
+    require_one(touched, stale)
+    for name, value in values.items():
+        setattr(proposal, name, value)

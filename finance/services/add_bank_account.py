@@ -4,9 +4,9 @@ from accounts.services import spend_proof
 from accounts.states import CodePurpose
 from finance.errors import TooManyAccounts
 from finance.models import BankAccount
+from finance.rules import ACCOUNT_RESTS_FOR
 from finance.selectors.bank_conflicts import bank_conflict
 from finance.services._bank_account import (
-    RESTS_FOR,
     BankAccountInput,
     checked_account,
     lock_bank_accounts,
@@ -45,7 +45,7 @@ def add_bank_account(partner_id: int, data: BankAccountInput, *, actor: Actor) -
             account_name=account.holder,
         ).refuse(note=data.note.strip())
         spend_proof(actor.user_id or 0, purpose=CodePurpose.BANK_ACCOUNT)
-        rests_until = clock.now() + RESTS_FOR if mine.exists() else None
+        rests_until = clock.now() + ACCOUNT_RESTS_FOR if mine.exists() else None
         row = BankAccount.objects.create(
             partner_id=partner_id, rests_until_at=rests_until, **account.as_fields(data)
         )

@@ -1,10 +1,8 @@
 from django.db import transaction
 
-from finance import chart
 from finance.models import Withdrawal
-from finance.services._transition import move_withdrawal
-from finance.services._withdrawal import audit, leave_withdrawing, lock_withdrawal
-from finance.states import EntryKind, WithdrawalStatus
+from finance.services._withdrawal import give_back, lock_withdrawal
+from finance.states import WithdrawalStatus
 from komship.core.audit import Actor
 
 
@@ -15,9 +13,5 @@ def cancel_withdrawal(withdrawal_id: int, *, actor: Actor, note: str = "") -> Wi
     """
     with transaction.atomic():
         withdrawal = lock_withdrawal(withdrawal_id)
-        before = withdrawal.status
-        move_withdrawal(withdrawal, WithdrawalStatus.CANCELLED, actor=actor, note=note[:255])
-        available = chart.seller_available(withdrawal.partner_id)
-        leave_withdrawing(withdrawal, EntryKind.WITHDRAWAL_RETURNED, to=available, actor=actor)
-        audit("cancelled", withdrawal, actor=actor, before=before, reason=note)
+        give_back(withdrawal, WithdrawalStatus.CANCELLED, actor=actor, note=note)
         return withdrawal

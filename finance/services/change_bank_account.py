@@ -1,9 +1,9 @@
 from django.db import transaction
 
 from finance.models import BankAccount
+from finance.rules import ACCOUNT_RESTS_FOR
 from finance.selectors.bank_conflicts import bank_conflict
 from finance.services._bank_account import (
-    RESTS_FOR,
     BankAccountInput,
     CheckedAccount,
     checked_account,
@@ -55,4 +55,4 @@ def _rest(row: BankAccount, account: CheckedAccount) -> dict[str, object]:
     """Only a new destination has to rest; the same one in other words does not."""
     if (row.bank_code, row.account_no) == (account.bank.code, account.account_no):
         return {}
-    return {"rests_until_at": clock.now() + RESTS_FOR}
+    return {"rests_until_at": clock.now() + ACCOUNT_RESTS_FOR}

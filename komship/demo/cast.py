@@ -67,7 +67,7 @@ class Shop:
 
 
 def raise_the_curtain() -> tuple[Shop, Shop]:
-    """Make siti with her staff budi, rina, and wati of ops; returns the two shops, siti's first."""
+    """Make siti with her staff budi, rina, and wati and dewi of ops; returns the two shops, siti's first."""
     seed_couriers()
     load_destinations(read_destinations())
     seed_sandbox_places()
@@ -75,8 +75,9 @@ def raise_the_curtain() -> tuple[Shop, Shop]:
         siti = _seller("siti", "Siti Aminah", "Toko Siti", "081234567801")
         rina = _seller("rina", "Rina Marlina", "Rina Collection", "081234567803")
         _staff(siti)
-        operator = create_user(_person("wati", "Wati Ningsih", "081234567804"), role=Role.ADMIN)
-        User.objects.filter(pk=operator.pk).update(is_superuser=True, is_staff=True)
+        # Two, because money that leaves is signed by two.
+        _operator("wati", "Wati Ningsih", "081234567804")
+        _operator("dewi", "Dewi Lestari", "081234567805")
         shops = (
             _shop(siti, SITI_WAREHOUSES, products=40),
             _shop(rina, SITI_WAREHOUSES[1:2], products=12),
@@ -86,6 +87,11 @@ def raise_the_curtain() -> tuple[Shop, Shop]:
         for courier in Courier.objects.filter(is_listed=True, is_open=True):
             switch_courier(courier.pk, partner_id=shop.partner.pk, is_active=True)
     return shops
+
+
+def _operator(username: str, full_name: str, phone: str) -> None:
+    operator = create_user(_person(username, full_name, phone), role=Role.ADMIN)
+    User.objects.filter(pk=operator.pk).update(is_superuser=True, is_staff=True)
 
 
 def _person(username: str, full_name: str, phone: str) -> NewUser:

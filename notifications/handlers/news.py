@@ -1,6 +1,12 @@
 """News that ring the bell, from complete payloads, and codes that leave the house."""
 
-from accounts.events import ApiKeyChanged, CodeRequested, MemberInvited, SellerNews
+from accounts.events import (
+    ApiKeyChanged,
+    CodeRequested,
+    MemberInvited,
+    PartnerStatusChanged,
+    SellerNews,
+)
 from finance.events import BankAccountChanged, WithdrawalMoved
 from komship.core.subscriptions import handles, handles_outside
 from notifications.services import (
@@ -12,6 +18,7 @@ from notifications.services import (
     ring,
     tell_api_key,
     tell_bank_account,
+    tell_verdict,
     tell_withdrawal,
 )
 from notifications.services.mail_invitation import mail_invitation
@@ -33,6 +40,11 @@ def on_withdrawal_moved(event: WithdrawalMoved) -> None:
         note=event.note,
     )
     tell_withdrawal(news, partner_id=event.partner_id)
+
+
+@handles(PartnerStatusChanged, name="notifications.partner_status_changed")
+def on_partner_status_changed(event: PartnerStatusChanged) -> None:
+    tell_verdict(event.after, partner_id=event.partner_id)
 
 
 @handles_outside(CodeRequested, name="notifications.code_requested", queue="notify")

@@ -1,3 +1,4 @@
+import zlib
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -17,21 +18,48 @@ class WithdrawalNews:
 
 
 def tell_withdrawal(news: WithdrawalNews, *, partner_id: int) -> bool:
-    """Ring when money was sent or refused; steps in between are no news. True when it rang."""
-    amount = rupiah(news.amount_rp)
-    if news.status == "completed":
-        title = _("Penarikan saldo berhasil")
-        text = _("%(amount)s sudah ditransfer ke rekeningmu.") % {"amount": amount}
-    elif news.status == "rejected":
-        title = _("Penarikan saldo ditolak")
-        text = _("%(amount)s dikembalikan ke saldomu. %(note)s") % {"amount": amount, "note": news.note}
-    else:
+    """Ring for every step that somebody else took. True when it rang.
+
+    A review may come again with another note, and rings again; the same news rings once.
+    """
+    words = _words(news)
+    if words is None:
         return False
+    title, text = words
+    again = f":{zlib.crc32(news.note.encode()):08x}" if news.status == "on_review" else ""
     message = Ring(
         kind=NotificationKind.WITHDRAWAL,
         reference=news.withdrawal_id,
         title=title,
         text=text.strip(),
-        source=f"withdrawal:{news.withdrawal_id}:{news.status}",
+        source=f"withdrawal:{news.withdrawal_id}:{news.status}{again}",
     )
     return ring(message, partner_id=partner_id)
+
+
+def _words(news: WithdrawalNews) -> tuple[str, str] | None:
+    """Title and text of a step; None for the seller's own request."""
+    known = {"amount": rupiah(news.amount_rp), "note": news.note}
+    words = {
+        "on_review": (
+            _("Penarikan saldo sedang diperiksa"),
+            _("Penarikan %(amount)s sedang diperiksa tim Komship. %(note)s"),
+        ),
+        "approved": (
+            _("Penarikan saldo disetujui"),
+            _("%(amount)s segera ditransfer ke rekeningmu."),
+        ),
+        "completed": (
+            _("Penarikan saldo berhasil"),
+            _("%(amount)s sudah ditransfer ke rekeningmu."),
+        ),
+        "rejected": (
+            _("Penarikan saldo ditolak"),
+            _("%(amount)s dikembalikan ke saldomu. %(note)s"),
+        ),
+        "cancelled": (
+            _("Penarikan saldo dibatalkan"),
+            _("%(amount)s dikembalikan ke saldomu. %(note)s"),
+        ),
+    }.get(news.status)
+    return None if words is None else (words[0], words[1] % known)

@@ -9,10 +9,23 @@ from orders.errors import SellerOnHold
 from orders.services._new_order import NewOrder
 
 
-def require_open_partner(partner: Partner) -> None:
-    """Raises SellerOnHold when ops have stopped this seller."""
-    if partner.status != PartnerStatus.ACTIVE:
+def require_open_partner(partner: Partner, *, is_cod: bool = False) -> None:
+    """Raises SellerOnHold when ops have stopped this seller, or, while she is held, her COD orders."""
+    if partner.status == PartnerStatus.FRAUDULENT:
         raise SellerOnHold(_("Akun toko ini sedang ditahan. Hubungi tim Komship."))
+    if is_cod and takes_no_cod(partner):
+        raise SellerOnHold(cod_held_text())
+
+
+def takes_no_cod(partner: Partner) -> bool:
+    """Whether new COD orders are refused; transfer orders of a held seller are paid for before."""
+    return partner.status != PartnerStatus.ACTIVE
+
+
+def cod_held_text() -> str:
+    return _(
+        "Toko ini sedang ditahan, pesanan COD belum bisa dibuat. Pakai transfer, atau hubungi tim Komship."
+    )
 
 
 def own_sender(new: NewOrder) -> int | None:

@@ -58,7 +58,7 @@ def plan_order(new: NewOrder, *, kept_sales_admin_id: int | None = None) -> Orde
     if not rows:
         raise CartEmpty(_("Keranjang kosong. Pilih produk dulu."))
     warehouse = require_warehouse(new.partner_id, new.warehouse_id)
-    require_open_partner(warehouse.partner)
+    require_open_partner(warehouse.partner, is_cod=new.is_cod)
     sales_admin_id = chosen_sales_admin(new, kept_id=kept_sales_admin_id)
     size = parcel_size(rows)
     destination = require_destination(recipient.destination_id)

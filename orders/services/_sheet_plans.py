@@ -17,7 +17,7 @@ from orders.errors import TotalTooLow
 from orders.models import Order
 from orders.rules import Wishes, price_order
 from orders.selectors.cart import Article
-from orders.services._names import require_open_partner
+from orders.services._names import cod_held_text, require_open_partner, takes_no_cod
 from orders.services._new_order import NewOrder, Recipient, clean_recipient
 from orders.services._offers import quote_request, rates_of
 from orders.services._parcel_size import parcel_size
@@ -125,6 +125,8 @@ def _find(plan: SheetPlan, lookups: SheetLookups, seller: SheetSeller) -> None:
         plan.fault("sales_admin", _("Pilih siapa yang menjual."))
     plan.recipient = _recipient(plan)
     _check_courier(plan, lookups.courier_names)
+    if plan.is_cod and takes_no_cod(seller.partner):
+        plan.fault("method", cod_held_text())
 
 
 def _find_place(plan: SheetPlan, lookups: SheetLookups, seller: SheetSeller) -> None:

@@ -13,7 +13,9 @@ from accounts.selectors.invitations import invitation_token
 from accounts.services.invite_member import Invited, invite_member
 from accounts.services.save_sales_admin import save_sales_admin
 from finance import chart
-from finance.models import BankAccount, Posting, Withdrawal
+from finance.models import BankAccount, Posting, TransferProof, Withdrawal
+from finance.selectors.transfer_proofs import proof_token
+from finance.services import attach_proofs
 from komship.core.audit import SYSTEM, Actor
 from komship.core.jobs import Job
 from komship.core.outbox import deliver_due
@@ -33,6 +35,7 @@ from tests.contract.snapshots import changed, fingerprints, fingerprints_of_othe
 from tests.contract.undone import Complaints
 from tests.contract.world import SITI_WORDS, World
 from tests.factories.api_keys import make_key
+from tests.factories.finance import proof_file
 from tests.factories.order_sheets import ayu_buys, checked_file
 
 # Public tracking is anybody's: what it shows is judged in tests/shipping/web/test_public_tracking.py.
@@ -71,6 +74,9 @@ THEIRS: dict[str, Callable[[World], object]] = {
     "key_id": lambda world: make_key(world.siti.partner).key.pk,
     "webhook_id": lambda world: siti_webhook(world).pk,
     "delivery_id": lambda world: siti_delivery(world).pk,
+    "proof_id": lambda world: siti_proof(world).pk,
+    # An address that somebody made up.
+    "proof_token": lambda world: f"{proof_token(siti_proof(world).pk)}x",
     "withdrawal_id": lambda world: Withdrawal.objects.get(partner=world.siti.partner).pk,
 }
 
@@ -134,6 +140,12 @@ def siti_invitation(world: World) -> Invitation:
 def siti_posting(world: World) -> Posting:
     purse = chart.seller_available(world.siti.partner_id)
     return Posting.objects.filter(account__code=purse.code).order_by("pk")[0]
+
+
+def siti_proof(world: World) -> TransferProof:
+    row = Withdrawal.objects.get(partner=world.siti.partner)
+    (proof,) = attach_proofs(row.pk, [proof_file()], actor=SYSTEM)
+    return proof
 
 
 def siti_webhook(world: World) -> WebhookEndpoint:

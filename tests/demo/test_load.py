@@ -30,7 +30,7 @@ def assert_the_past_adds_up(demo: list[str]) -> None:
     assert not [line for line in demo if line.startswith("BROKEN")]
     assert Order.objects.count() == ParcelMoney.objects.count() == ORDERS
     assert {"created", "delivered"} <= set(Order.objects.values_list("status", flat=True))
-    people = {"siti", "budi", "rina", "wati"}
+    people = {"siti", "budi", "rina", "wati", "dewi"}
     assert people <= set(User.objects.values_list("username", flat=True))
     assert Membership.objects.filter(user__username="budi", partner__owner__username="siti").exists()
     with pytest.raises(CommandError):

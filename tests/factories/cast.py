@@ -73,6 +73,12 @@ def wati(db: None) -> User:
 
 
 @pytest.fixture
+def dewi(db: None) -> User:
+    """The second person of ops, where two have to sign."""
+    return make_operator("dewi")
+
+
+@pytest.fixture
 def siti_warehouse(siti_partner: Partner) -> Warehouse:
     """Siti's default address, in Jakarta."""
     return make_warehouse(siti_partner)
@@ -154,3 +160,8 @@ def rina_web(web_for: WebFor, rina: User) -> Client:
 @pytest.fixture
 def wati_web(web_for: WebFor, wati: User) -> Client:
     return web_for(wati)
+
+
+@pytest.fixture
+def dewi_web(web_for: WebFor, dewi: User) -> Client:
+    return web_for(dewi)

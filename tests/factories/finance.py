@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
-from accounts.models import Partner, Pin
+from accounts.models import Partner, Pin, User
 from accounts.services import send_code
 from finance import chart, rules
 from finance.chart import AccountRef
@@ -21,9 +21,12 @@ from finance.services import (
 )
 from finance.states import PaymentMethod
 from finance.terms import ParcelTerms
+from finance.transfer_proofs import ProofFile
 from komship.core.audit import Actor
 from komship.lib import clock
+from tests.factories.accounts import make_operator
 from tests.factories.codes import type_code
+from tests.factories.pictures import picture
 
 WATI = Actor(user_id=None, label="wati", channel="admin")
 
@@ -114,6 +117,17 @@ def make_withdrawal(partner: Partner, amount_rp: int = 50_000) -> Withdrawal:
 
 def make_approved(partner: Partner, amount_rp: int = 50_000) -> Withdrawal:
     return approve_withdrawal(make_withdrawal(partner, amount_rp).pk, actor=WATI)
+
+
+def operator(username: str) -> Actor:
+    """Somebody of ops, for decisions that two people sign."""
+    known = User.objects.filter(username=username).first() or make_operator(username)
+    return Actor(user_id=known.pk, label=username, channel="admin")
+
+
+def proof_file(*, width: int = 400, name: str = "bukti.png") -> ProofFile:
+    """A picture of a transfer; another width is another file."""
+    return ProofFile(name, picture(width, 400, kind="PNG"))
 
 
 def balance(ref: AccountRef) -> int:

@@ -15,6 +15,7 @@ from komship.core.audit import Actor
 from komship.lib.errors import InvalidInput
 from orders.errors import SellerOnHold
 from orders.models import Order
+from tests.factories.finance import fund
 from tests.factories.orders import Market
 from tests.orders.api.test_place_order import store
 
@@ -70,15 +71,25 @@ def test_the_note_box_comes_and_goes(market: Market, siti_web: Client) -> None:
     assert "note" not in fields_of(siti_web)
 
 
-@pytest.mark.parametrize("verdict", [PartnerStatus.ON_HOLD, PartnerStatus.FRAUDULENT])
-def test_a_held_seller_stores_nothing(market: Market, siti_api: APIClient, verdict: PartnerStatus) -> None:
-    judge_partner(market.partner.pk, verdict=verdict, reason="uji", actor=OPS)
-    with pytest.raises(SellerOnHold):
-        market.order()
+def test_a_blocked_seller_stores_nothing(market: Market, siti_api: APIClient) -> None:
+    judge_partner(market.partner.pk, verdict=PartnerStatus.FRAUDULENT, reason="uji", actor=OPS)
+    for place in (market.order, market.transfer_order):
+        with pytest.raises(SellerOnHold):
+            place()
     assert store(siti_api, market).status_code == 400
     assert not Order.objects.exists()
     judge_partner(market.partner.pk, verdict=PartnerStatus.ACTIVE, reason="uji", actor=OPS)
     market.order()
+
+
+def test_a_held_seller_stores_no_cod(market: Market, siti_api: APIClient) -> None:
+    fund(market.partner, 100_000)
+    judge_partner(market.partner.pk, verdict=PartnerStatus.ON_HOLD, reason="uji", actor=OPS)
+    with pytest.raises(SellerOnHold):
+        market.order()
+    assert store(siti_api, market).status_code == 400
+    assert market.transfer_order().payment_method == "bank_transfer"
+    assert Order.objects.count() == 1
 
 
 def test_orders_and_pickups_are_missions(market: Market) -> None:

@@ -12,6 +12,7 @@ from komship.dashboard.api.partner_growth import (
 )
 from komship.dashboard.api.problem_sellers import JudgeProblemSeller, ProblemSellerList
 from komship.dashboard.api.reliability import ReliabilityMetrics
+from komship.dashboard.api.withdrawal_review import OpsWithdrawalDetailV2
 
 urlpatterns: list[URLPattern] = [
     row("v1/admin/dashboard/metrics-reliability", get=ReliabilityMetrics),
@@ -22,4 +23,5 @@ urlpatterns: list[URLPattern] = [
     row("v1/admin/user-problem", get=ProblemSellerList),
     row("v1/admin/user-problem/update-status", put=JudgeProblemSeller),
     row("v2/admin/order/search", get=FindOrder),
+    row("v2/admin/withdrawal/detail/<int:withdrawal_id>", get=OpsWithdrawalDetailV2),
 ]

@@ -5,6 +5,7 @@ from accounts.services import check_pin, set_pin
 from finance.models import BankAccount, Withdrawal
 from shipping.sandbox.bank import holder
 from tests.contract.case import LEFT_OUT, Bad, Call, Case
+from tests.contract.cases.finance_payouts import CASES as PAYOUT_CASES
 from tests.contract.sending import Reply
 from tests.contract.world import World
 from tests.factories.finance import (
@@ -306,4 +307,5 @@ CASES = [
         call=a_withdrawal,
         bad=[Bad(why="unknown", path={"id": UNKNOWN}), Bad(why="huge id", path={"id": 10**25})],
     ),
+    *PAYOUT_CASES,
 ]

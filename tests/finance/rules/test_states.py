@@ -7,11 +7,15 @@ from finance.states import (
     PARCEL_ENTRY_KINDS,
     PARCEL_LATE,
     PARCEL_MOVES,
+    PAYOUT_MOVES,
+    PROPOSAL_MOVES,
     STAGE_ENTRIES,
     WITHDRAWAL_MOVES,
     EntryKind,
     ParcelStage,
     PaymentMethod,
+    PayoutStatus,
+    ProposalStatus,
     WithdrawalStatus,
 )
 
@@ -21,6 +25,8 @@ S = ParcelStage
 def test_every_stage_and_status_has_its_row() -> None:
     assert set(PARCEL_MOVES) == set(ParcelStage) == set(STAGE_ENTRIES)
     assert set(WITHDRAWAL_MOVES) == set(WithdrawalStatus)
+    assert set(PAYOUT_MOVES) == set(PayoutStatus)
+    assert set(PROPOSAL_MOVES) == set(ProposalStatus)
     assert all(set(by_method) == set(PaymentMethod) for by_method in STAGE_ENTRIES.values())
 
 
@@ -57,3 +63,7 @@ def test_compensations_are_parcel_entries() -> None:
 def test_a_decided_withdrawal_stays_decided() -> None:
     ends = {status for status, moves in WITHDRAWAL_MOVES.items() if not moves}
     assert ends == {WithdrawalStatus.COMPLETED, WithdrawalStatus.REJECTED, WithdrawalStatus.CANCELLED}
+
+
+def test_a_released_batch_ends_with_its_results_only() -> None:
+    assert PAYOUT_MOVES[PayoutStatus.RELEASED] == {PayoutStatus.FINISHED}

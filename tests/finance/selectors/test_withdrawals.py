@@ -70,8 +70,8 @@ def test_the_check(siti_partner: Partner, amount_rp: int, possible: bool) -> Non
     assert withdrawal_check(siti_partner.pk, amount_rp).is_possible is possible
 
 
-def test_two_queries_for_a_page(
+def test_three_queries_for_a_page(
     two: list[Withdrawal], siti_partner: Partner, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert [row.user.username for row in withdrawal_page(siti_partner.pk).rows] == ["siti", "siti"]

@@ -1,6 +1,9 @@
 import pytest
 
 from accounts.models import Partner, User
+from accounts.services import judge_partner
+from accounts.states import PartnerStatus
+from finance.errors import PartnerOnHold
 from finance.models import WithdrawalHistory
 from finance.services import approve_withdrawal, review_withdrawal
 from komship.core.audit import Actor
@@ -36,3 +39,13 @@ def test_only_once(siti_partner: Partner) -> None:
 
     with pytest.raises(StaleState):
         approve_withdrawal(withdrawal.pk, actor=WATI)
+
+
+def test_not_for_a_seller_who_is_held_since(siti_partner: Partner) -> None:
+    withdrawal = make_withdrawal(siti_partner)
+    judge_partner(siti_partner.pk, verdict=PartnerStatus.ON_HOLD, reason="uji", actor=WATI)
+
+    with pytest.raises(PartnerOnHold):
+        approve_withdrawal(withdrawal.pk, actor=WATI)
+    withdrawal.refresh_from_db()
+    assert withdrawal.status == "requested"

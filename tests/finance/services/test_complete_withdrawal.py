@@ -1,12 +1,22 @@
 import pytest
+from django.db import IntegrityError, transaction
 
 from accounts.models import Partner
 from finance import chart
-from finance.models import Entry
-from finance.services import complete_withdrawal
+from finance.errors import SecondPersonNeeded
+from finance.models import Entry, Withdrawal
+from finance.services import approve_withdrawal, complete_withdrawal
 from komship.core.models import AuditEntry
 from komship.lib.errors import StaleState
-from tests.factories.finance import WATI, balance, make_approved, make_withdrawal, purse
+from tests.factories.finance import (
+    WATI,
+    balance,
+    make_approved,
+    make_withdrawal,
+    operator,
+    proof_file,
+    purse,
+)
 
 
 def test_the_money_has_left(siti_partner: Partner) -> None:
@@ -34,3 +44,16 @@ def test_only_once(siti_partner: Partner) -> None:
 def test_not_before_it_is_approved(siti_partner: Partner) -> None:
     with pytest.raises(StaleState):
         complete_withdrawal(make_withdrawal(siti_partner).pk, actor=WATI)
+
+
+def test_not_by_who_approved_it(siti_partner: Partner) -> None:
+    withdrawal = make_withdrawal(siti_partner)
+    approve_withdrawal(withdrawal.pk, actor=operator("wati"))
+
+    with pytest.raises(SecondPersonNeeded):
+        complete_withdrawal(withdrawal.pk, actor=operator("wati"))
+    done = complete_withdrawal(withdrawal.pk, actor=operator("dewi"), proofs=[proof_file()])
+
+    assert (done.status, done.proofs.count()) == ("completed", 1)
+    with pytest.raises(IntegrityError, match="withdrawal_two_people"), transaction.atomic():
+        Withdrawal.objects.update(completed_by=done.approved_by)

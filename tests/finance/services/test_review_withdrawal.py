@@ -3,7 +3,7 @@ import pytest
 from accounts.models import Partner
 from finance.services import review_withdrawal
 from komship.core.models import AuditEntry
-from komship.lib.errors import NotFound, StaleState
+from komship.lib.errors import InvalidInput, NotFound, StaleState
 from tests.factories.finance import WATI, make_approved, make_withdrawal, purse
 
 
@@ -24,3 +24,16 @@ def test_an_approved_one_is_not_reviewed_again(siti_partner: Partner) -> None:
 def test_an_unknown_one(db: None) -> None:
     with pytest.raises(NotFound):
         review_withdrawal(404, actor=WATI, note="cek")
+
+
+def test_looked_at_again_with_a_newer_note(siti_partner: Partner) -> None:
+    withdrawal = make_withdrawal(siti_partner)
+    review_withdrawal(withdrawal.pk, actor=WATI, note="cek nama")
+
+    assert review_withdrawal(withdrawal.pk, actor=WATI, note="kirim KTP").review_note == "kirim KTP"
+    assert withdrawal.history.count() == 3
+
+
+def test_never_without_a_note(siti_partner: Partner) -> None:
+    with pytest.raises(InvalidInput):
+        review_withdrawal(make_withdrawal(siti_partner).pk, actor=WATI, note=" ")

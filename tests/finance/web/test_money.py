@@ -6,10 +6,13 @@ from django.test import Client
 from accounts.models import Partner
 from finance.models import Entry
 from finance.services import (
+    AdjustmentDraft,
+    approve_proposal,
     cancel_parcel,
     deliver_parcel,
     describe_parcel,
     flag_parcel,
+    propose_adjustment,
     receive_return,
     start_return,
 )
@@ -20,6 +23,7 @@ from tests.factories.finance import (
     fund,
     make_withdrawal,
     open_in,
+    operator,
     shipped,
     transfer_terms,
 )
@@ -187,3 +191,18 @@ def test_who_may_not_look(budi_web: Client, client: Client, path: str) -> None:
     refused = client.get(URL + path)
     assert refused.status_code == 302
     assert "/masuk/" in refused.headers["Location"]
+
+
+def test_an_adjustment_shows_its_reason(siti_web: Client, history: Partner) -> None:
+    for reference in ("KOM1", ""):
+        draft = AdjustmentDraft(
+            partner_id=history.pk, amount_rp=-2_000, reason=f"selisih berat {reference}", reference=reference
+        )
+        proposal = propose_adjustment(draft, actor=operator("wati"))
+        approve_proposal(proposal.pk, actor=operator("dewi"))
+
+    text = page(siti_web)
+
+    assert "KOM1 · JNE0099 · selisih berat KOM1" in text
+    assert text.count("selisih berat") == 2
+    assert "-Rp 2.000" in text

@@ -16,20 +16,28 @@ def news(status: str, note: str = "") -> WithdrawalNews:
 @pytest.mark.parametrize(
     ("status", "words"),
     [
+        ("on_review", "sedang diperiksa tim Komship. Nama beda"),
+        ("approved", "Rp 1.250.000 segera ditransfer"),
         ("completed", "Rp 1.250.000 sudah ditransfer"),
         ("rejected", "Rp 1.250.000 dikembalikan ke saldomu. Nama beda"),
+        ("cancelled", "Rp 1.250.000 dikembalikan ke saldomu. Nama beda"),
     ],
 )
-def test_ends_ring(siti_partner: Partner, status: str, words: str) -> None:
+def test_every_step_of_others_rings_once(siti_partner: Partner, status: str, words: str) -> None:
     assert tell_withdrawal(news(status, "Nama beda"), partner_id=siti_partner.pk)
+    assert not tell_withdrawal(news(status, "Nama beda"), partner_id=siti_partner.pk)
     line = Notification.objects.for_partner(siti_partner.pk).get()
     assert (line.kind, line.reference) == ("withdrawal", 9)
     assert words in line.text
 
 
-@pytest.mark.parametrize("status", ["requested", "on_review", "approved", "cancelled"])
-def test_steps_in_between_do_not(siti_partner: Partner, status: str) -> None:
-    assert not tell_withdrawal(news(status), partner_id=siti_partner.pk)
+def test_a_newer_note_rings_again(siti_partner: Partner) -> None:
+    assert tell_withdrawal(news("on_review", "Cek nama"), partner_id=siti_partner.pk)
+    assert tell_withdrawal(news("on_review", "Kirim KTP"), partner_id=siti_partner.pk)
+
+
+def test_her_own_request_does_not(siti_partner: Partner) -> None:
+    assert not tell_withdrawal(news("requested"), partner_id=siti_partner.pk)
     assert not Notification.objects.exists()
 
 

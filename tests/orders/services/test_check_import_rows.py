@@ -13,6 +13,7 @@ from orders.services.check_import_rows import check_import_rows
 from orders.sheet.columns import TITLES
 from orders.states import ImportRowState
 from shipping.models import Destination, NoCodArea
+from tests.factories.finance import fund
 from tests.factories.order_sheets import Row, ayu_buys, checked_file, rows_of_import, sent_file, stored_file
 from tests.factories.orders import Market
 from tests.factories.products import colour_and_size_draft, make_product
@@ -145,11 +146,21 @@ def test_a_deleted_order_may_be_sent_again(market: Market) -> None:
     assert checked(market).state == ImportRowState.KNOWN
 
 
-def test_a_seller_on_hold_is_told_so_in_every_row(market: Market) -> None:
+def test_a_blocked_seller_is_told_so_in_every_row(market: Market) -> None:
     work = sent_file(market, ayu_buys(market))
-    Partner.objects.update(status=PartnerStatus.ON_HOLD)
+    Partner.objects.update(status=PartnerStatus.FRAUDULENT)
     check_import_rows(Rows(work.pk, 1, 1), actor=market.actor)
     assert "ditahan" in told(rows_of_import(work)[0])[""]
+
+
+def test_a_held_seller_is_told_at_her_cod_orders(market: Market) -> None:
+    fund(market.partner, 100_000)
+    work = sent_file(market, ayu_buys(market), ayu_buys(market, phone="081277788899", method="Transfer"))
+    Partner.objects.update(status=PartnerStatus.ON_HOLD)
+    check_import_rows(Rows(work.pk, 1, 2), actor=market.actor)
+    cod, transfer = rows_of_import(work)
+    assert "ditahan" in told(cod)[TITLES["method"]]
+    assert transfer.state == ImportRowState.READY
 
 
 def test_checking_again_writes_only_rows_that_wait(market: Market) -> None:

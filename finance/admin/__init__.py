@@ -1,0 +1,5 @@
+"""Ops panel of money: the ledger to look at, decisions through their use-cases."""
+
+from finance.admin import ledger, parcels, payouts, proposals, withdrawals
+
+__all__ = ["ledger", "parcels", "payouts", "proposals", "withdrawals"]

@@ -1,0 +1,68 @@
+"""What the pages share on which people decide about money."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from unfold.widgets import UnfoldAdminTextareaWidget
+
+from finance.admin.ledger import MoneyAdmin
+from komship.lib.errors import DomainError
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label=_("Catatan"), max_length=255, widget=UnfoldAdminTextareaWidget)
+
+
+class DecidingAdmin(MoneyAdmin):
+    """Actions that run a use-case on each chosen row and say which rows refused."""
+
+    def has_decide_permission(self, request: HttpRequest) -> bool:
+        options = self.model._meta
+        return request.user.has_perm(f"{options.app_label}.change_{options.model_name}")
+
+    def decide(self, request: HttpRequest, rows: QuerySet[Any], service: Callable[..., Any]) -> None:
+        for row in rows:
+            try:
+                service(row)
+            except DomainError as refused:
+                messages.warning(request, f"{row}: {refused.message or refused.code}")
+            else:
+                messages.success(request, gettext("%(row)s diproses.") % {"row": row})
+
+    def ask(
+        self,
+        request: HttpRequest,
+        rows: QuerySet[Any],
+        form: forms.Form,
+        *,
+        action: str,
+        title: str,
+    ) -> TemplateResponse:
+        """The page that asks for what an action needs to know."""
+        context = {
+            **self.admin_site.each_context(request),
+            "title": title,
+            "opts": self.model._meta,
+            "form": form,
+            "rows": rows,
+            "action": action,
+            "action_checkbox_name": ACTION_CHECKBOX_NAME,
+        }
+        return TemplateResponse(request, "finance/admin_reason.html", context)
+
+    def ask_reason(
+        self, request: HttpRequest, rows: QuerySet[Any], *, action: str, title: str
+    ) -> str | TemplateResponse:
+        """The typed reason, or the page that asks for it."""
+        form = ReasonForm(request.POST if "reason" in request.POST else None)
+        if form.is_valid():
+            return str(form.cleaned_data["reason"])
+        return self.ask(request, rows, form, action=action, title=title)

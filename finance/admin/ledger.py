@@ -1,0 +1,63 @@
+"""The ledger to look at: entries with their lines, accounts, sellers' bank accounts."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from unfold.admin import TabularInline
+
+from accounts.admin import LookOnly, ReadOnlyAdmin
+from finance.models import Account, BankAccount, Entry, Posting
+
+MOST_COUNTED = 10_000
+
+
+class BoundedPaginator(Paginator[Any]):
+    """Counts no further than people page: the ledger has millions of rows."""
+
+    @cached_property
+    def count(self) -> int:
+        rows = self.object_list
+        return rows.order_by()[:MOST_COUNTED].count() if isinstance(rows, QuerySet) else len(rows)
+
+
+class MoneyAdmin(ReadOnlyAdmin):
+    paginator = BoundedPaginator
+
+
+class PostingInline(LookOnly, TabularInline):
+    model = Posting
+    fields = ("account", "amount_rp", "balance_after_rp")
+    extra = 0
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Posting]:
+        rows: QuerySet[Posting] = super().get_queryset(request)
+        return rows.select_related("account").order_by("id")
+
+
+@admin.register(Entry)
+class EntryAdmin(MoneyAdmin):
+    list_display = ("id", "posted_at", "kind", "reference", "actor", "memo", "reverses_id")
+    list_filter = ("kind",)
+    search_fields = ("=reference", "=idempotency_key")
+    ordering = ("-id",)
+    inlines = (PostingInline,)
+
+
+@admin.register(Account)
+class AccountAdmin(MoneyAdmin):
+    list_display = ("code", "kind", "holder", "balance_rp", "may_go_negative")
+    list_filter = ("kind",)
+    list_select_related = ("holder",)
+    search_fields = ("code", "holder__name")
+    ordering = ("id",)
+
+
+@admin.register(BankAccount)
+class BankAccountAdmin(MoneyAdmin):
+    list_display = ("id", "partner", "bank_name", "account_no", "account_name", "is_default", "deleted_at")
+    list_select_related = ("partner",)
+    search_fields = ("partner__name", "=account_no", "account_name")
