@@ -17,6 +17,7 @@ from unfold.admin import TabularInline
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from accounts.admin import LookOnly, ReadOnlyAdmin, admin_actor
+from finance import admin_proof
 from finance.models import (
     Account,
     BankAccount,
@@ -34,6 +35,9 @@ from finance.services import (
     review_withdrawal,
 )
 from komship.lib.errors import DomainError
+
+# Imported for its pages; they belong to this panel.
+__all__ = ["admin_proof"]
 
 MOST_COUNTED = 10_000
 

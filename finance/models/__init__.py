@@ -3,6 +3,8 @@ from finance.models.bank_account import BankAccount
 from finance.models.bank_inquiry import BankInquiry
 from finance.models.entry import Entry, Posting
 from finance.models.parcel_money import ParcelMoney
+from finance.models.proof_run import ProofFinding, ProofRun
+from finance.models.seal import LedgerSeal
 from finance.models.withdrawal import Withdrawal, WithdrawalHistory
 
 __all__ = [
@@ -10,8 +12,11 @@ __all__ = [
     "BankAccount",
     "BankInquiry",
     "Entry",
+    "LedgerSeal",
     "ParcelMoney",
     "Posting",
+    "ProofFinding",
+    "ProofRun",
     "Withdrawal",
     "WithdrawalHistory",
 ]

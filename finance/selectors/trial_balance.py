@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Sum
 
@@ -10,6 +11,7 @@ class TrialBalanceLine:
     """One kind of account or one platform account: debit and credit side of its net balance."""
 
     label: str
+    kind: str
     postings: int
     balance_rp: int
 
@@ -29,7 +31,7 @@ def trial_balance() -> list[TrialBalanceLine]:
     """
     platform = (
         Posting.objects.filter(balance_after_rp__isnull=True)
-        .values("account__code")
+        .values("account__code", "account__kind")
         .annotate(lines=Count("id"), balance=Sum("amount_rp"))
         .order_by("account__code")
     )
@@ -39,7 +41,10 @@ def trial_balance() -> list[TrialBalanceLine]:
         .annotate(lines=Count("id"), balance=Sum("amount_rp"))
         .order_by("account__kind")
     )
-    rows = [TrialBalanceLine(row["account__code"], row["lines"], int(row["balance"])) for row in platform]
-    return rows + [
-        TrialBalanceLine(row["account__kind"], row["lines"], int(row["balance"])) for row in sellers
+    return [_line(row, label="account__code") for row in platform] + [
+        _line(row, label="account__kind") for row in sellers
     ]
+
+
+def _line(row: dict[str, Any], *, label: str) -> TrialBalanceLine:
+    return TrialBalanceLine(row[label], row["account__kind"], row["lines"], int(row["balance"]))

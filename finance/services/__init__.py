@@ -16,11 +16,14 @@ from finance.services.find_bank_owner import find_bank_owner
 from finance.services.flag_parcel import flag_parcel
 from finance.services.lose_parcel import lose_parcel
 from finance.services.open_parcel import open_parcel
+from finance.services.prove_ledger import prove_ledger
+from finance.services.prove_nightly import prove_nightly
 from finance.services.receive_return import receive_return
 from finance.services.record_top_up import record_top_up
 from finance.services.reject_withdrawal import reject_withdrawal
 from finance.services.request_withdrawal import request_withdrawal
 from finance.services.review_withdrawal import review_withdrawal
+from finance.services.seal_ledger import seal_ledger
 from finance.services.set_default_bank_account import set_default_bank_account
 from finance.services.ship_parcel import ship_parcel
 from finance.services.start_return import start_return
@@ -44,11 +47,14 @@ __all__ = [
     "flag_parcel",
     "lose_parcel",
     "open_parcel",
+    "prove_ledger",
+    "prove_nightly",
     "receive_return",
     "record_top_up",
     "reject_withdrawal",
     "request_withdrawal",
     "review_withdrawal",
+    "seal_ledger",
     "set_default_bank_account",
     "ship_parcel",
     "start_return",

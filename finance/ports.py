@@ -1,0 +1,29 @@
+"""What finance asks of the apps above it, which register their answers when they start."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class ProofRule:
+    """A sentence that must be true of the books, and the query that finds what breaks it.
+
+    `sql` selects one text column, `label`: a name for each offender. `values` are its parameters.
+    """
+
+    name: str
+    sql: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+_rules: dict[str, ProofRule] = {}
+
+
+def add_proof_rules(*rules: ProofRule) -> None:
+    """Have the nightly proof ask about tables of an app that finance cannot know."""
+    _rules.update({rule.name: rule for rule in rules})
+
+
+def added_proof_rules() -> tuple[ProofRule, ...]:
+    """The rules of the apps above, in the order in which they came."""
+    return tuple(_rules.values())

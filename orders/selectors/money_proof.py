@@ -1,0 +1,67 @@
+"""Rules of the nightly proof that only orders can ask: finance keeps parcels by reference."""
+
+from finance.ports import ProofRule
+from finance.states import ParcelStage
+from orders.states import RETURN_ARRIVED, OrderStatus
+
+_O, _P = OrderStatus, ParcelStage
+_NOT_SENT = dict.fromkeys((_O.CREATED, _O.BOOKING, _O.PACKING), (_P.OPEN,))
+# Where the money of an order may stand. A lost parcel that travels again is paid for when it arrives.
+_STAGES = _NOT_SENT | {
+    _O.SHIPPED: (_P.IN_TRANSIT, _P.LOST, _P.DAMAGED),
+    _O.DELIVERED: (_P.DELIVERED,),
+    _O.RETURNED: (_P.RETURNING,),
+    _O.CANCELLED: (_P.CANCELLED,),
+    _O.LOST: (_P.LOST,),
+    _O.DAMAGED: (_P.DAMAGED,),
+}
+_ALLOWED = ", ".join(
+    f"('{status.value}', '{stage.value}')" for status, stages in _STAGES.items() for stage in stages
+)
+
+HAVE_MONEY = ProofRule(
+    "every order has its money and every parcel of money its order",
+    """
+    SELECT coalesce(o.number, m.reference) AS label
+      FROM orders_order o FULL JOIN finance_parcelmoney m ON m.reference = o.number
+     WHERE o.id IS NULL OR m.id IS NULL
+    """,
+)
+
+SAME_TERMS = ProofRule(
+    "the money of each parcel is what its order agreed",
+    """
+    SELECT o.number AS label
+      FROM orders_order o JOIN finance_parcelmoney m ON m.reference = o.number
+     WHERE (o.partner_id, o.payment_method, o.goods_rp, o.total_rp, o.shipping_rp, o.cashback_rp)
+        <> (m.partner_id, m.method, m.goods_rp, m.collect_rp, m.shipping_rp, m.cashback_rp)
+        OR (o.cod_fee_rp, o.cod_fee_vat_rp, o.net_rp, o.return_discount_bp)
+        <> (m.cod_fee_rp, m.cod_fee_vat_rp, m.net_rp, m.return_discount_bp)
+    """,
+)
+
+# Of a COD parcel whose courier has not paid yet, or whose payout is news nobody has handled yet, only the
+# settlement is missing.
+SAME_STAGE = ProofRule(
+    "the money of each parcel stands where its order is",
+    f"""
+    SELECT o.number || ': order ' || o.status || ', money ' || m.stage AS label
+      FROM orders_order o
+      JOIN finance_parcelmoney m ON m.reference = o.number
+      LEFT JOIN (VALUES {_ALLOWED}) x (status, stage)
+        ON x.stage = m.stage
+       AND x.status = CASE WHEN o.deleted_at IS NULL THEN o.status ELSE '{_O.CANCELLED.value}' END
+     WHERE NOT (CASE WHEN o.status = '{_O.RETURNED.value}' AND o.return_state = {RETURN_ARRIVED}
+                     THEN m.stage = '{_P.RETURNED.value}'
+                     ELSE x.stage IS NOT NULL END)
+       AND NOT (o.status = '{_O.DELIVERED.value}' AND m.method = 'cod'
+                AND m.stage NOT IN ('{_P.OPEN.value}', '{_P.CANCELLED.value}')
+                AND (EXISTS (SELECT FROM shipping_shipment s WHERE s.id = o.shipment_id AND s.awaits_payout)
+                     OR EXISTS (SELECT FROM core_eventdelivery d JOIN core_outboxevent e ON e.id = d.event_id
+                                 WHERE d.handler = ANY(%(followers)s) AND d.state = 'pending'
+                                   AND e.payload ->> 'reference' = o.number)))
+    """,  # noqa: S608 - our own words
+    {"followers": ["orders.cod_paid_out", "orders.parcel_moved"]},
+)
+
+MONEY_RULES = (HAVE_MONEY, SAME_TERMS, SAME_STAGE)
