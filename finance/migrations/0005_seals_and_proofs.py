@@ -33,9 +33,9 @@ class Migration(migrations.Migration):
                 ('elapsed_ms', models.PositiveIntegerField(verbose_name='lama (ms)')),
                 ('is_nightly', models.BooleanField(default=False, verbose_name='malam')),
                 ('is_true', models.BooleanField(verbose_name='cocok')),
-                ('entries', models.PositiveBigIntegerField(verbose_name='jurnal')),
-                ('postings', models.PositiveBigIntegerField(verbose_name='baris jurnal')),
-                ('parcels', models.PositiveBigIntegerField(verbose_name='paket')),
+                ('entries', models.PositiveBigIntegerField(verbose_name='jumlah jurnal')),
+                ('postings', models.PositiveBigIntegerField(verbose_name='jumlah baris jurnal')),
+                ('parcels', models.PositiveBigIntegerField(verbose_name='jumlah paket')),
                 ('seal_head', models.CharField(blank=True, max_length=90, verbose_name='segel terakhir')),
             ],
             options={

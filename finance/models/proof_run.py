@@ -12,9 +12,9 @@ class ProofRun(models.Model):
     elapsed_ms = models.PositiveIntegerField(_("lama (ms)"))
     is_nightly = models.BooleanField(_("malam"), default=False)
     is_true = models.BooleanField(_("cocok"))
-    entries = models.PositiveBigIntegerField(_("jurnal"))
-    postings = models.PositiveBigIntegerField(_("baris jurnal"))
-    parcels = models.PositiveBigIntegerField(_("paket"))
+    entries = models.PositiveBigIntegerField(_("jumlah jurnal"))
+    postings = models.PositiveBigIntegerField(_("jumlah baris jurnal"))
+    parcels = models.PositiveBigIntegerField(_("jumlah paket"))
     seal_head = models.CharField(_("segel terakhir"), max_length=90, blank=True)
 
     class Meta:
