@@ -10,7 +10,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
-from unfold.decorators import display
 
 from accounts.admin import LookOnly, ReadOnlyAdmin
 from finance.models import LedgerSeal, ProofFinding, ProofRun
@@ -43,7 +42,7 @@ class FindingInline(LookOnly, TabularInline):
 class ProofRunAdmin(ReadOnlyAdmin):
     list_display = (
         "started_at",
-        "verdict",
+        "is_true",
         "rules_broken",
         "is_nightly",
         "entries",
@@ -69,10 +68,6 @@ class ProofRunAdmin(ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[ProofRun]:
         rows: QuerySet[ProofRun] = super().get_queryset(request)
         return rows.annotate(broken_rules=Count("findings", filter=Q(findings__broken__gt=0)))
-
-    @display(description=_("hasil"), label={"yes": "success", "no": "danger"})
-    def verdict(self, row: ProofRun) -> tuple[str, str]:
-        return ("yes", _now("cocok")) if row.is_true else ("no", _now("tidak cocok"))
 
     @admin.display(description=_("aturan dilanggar"))
     def rules_broken(self, row: ProofRun) -> int:

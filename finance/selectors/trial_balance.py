@@ -1,5 +1,4 @@
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count, Sum
 
@@ -41,10 +40,21 @@ def trial_balance() -> list[TrialBalanceLine]:
         .annotate(lines=Count("id"), balance=Sum("amount_rp"))
         .order_by("account__kind")
     )
-    return [_line(row, label="account__code") for row in platform] + [
-        _line(row, label="account__kind") for row in sellers
+    rows = [
+        TrialBalanceLine(
+            label=row["account__code"],
+            kind=row["account__kind"],
+            postings=row["lines"],
+            balance_rp=int(row["balance"]),
+        )
+        for row in platform
     ]
-
-
-def _line(row: dict[str, Any], *, label: str) -> TrialBalanceLine:
-    return TrialBalanceLine(row[label], row["account__kind"], row["lines"], int(row["balance"]))
+    return rows + [
+        TrialBalanceLine(
+            label=row["account__kind"],
+            kind=row["account__kind"],
+            postings=row["lines"],
+            balance_rp=int(row["balance"]),
+        )
+        for row in sellers
+    ]

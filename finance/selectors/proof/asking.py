@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -43,7 +44,7 @@ class ProofReport:
         return tuple(check for check in self.checks if not check.is_true)
 
 
-def ask(rule: ProofRule, **values: object) -> ProofCheck:
+def ask(rule: ProofRule, **values: Any) -> ProofCheck:
     """One statement, so that it sees the books at one moment, whatever is posted meanwhile."""
     started = time.perf_counter_ns()
     with connection.cursor() as cursor:

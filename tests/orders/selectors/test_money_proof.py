@@ -48,7 +48,7 @@ def test_a_payout_may_be_awaited_and_on_its_way(market: Market) -> None:
 
     world = market.sandbox.world
     world.move(world.find(order.number), MoveOrder(to=Move.PAID))
-    list(poll_now([order.shipment_id]))
+    list(poll_now([Shipment.objects.get().pk]))
     assert not Shipment.objects.get().awaits_payout
     assert not broken()
 
