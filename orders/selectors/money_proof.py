@@ -5,19 +5,19 @@ from finance.states import ParcelStage
 from orders.states import RETURN_ARRIVED, OrderStatus
 
 _O, _P = OrderStatus, ParcelStage
-_NOT_SENT = dict.fromkeys((_O.CREATED, _O.BOOKING, _O.PACKING), (_P.OPEN,))
-# Where the money of an order may stand. A lost parcel that travels again is paid for when it arrives.
-_STAGES = _NOT_SENT | {
-    _O.SHIPPED: (_P.IN_TRANSIT, _P.LOST, _P.DAMAGED),
-    _O.DELIVERED: (_P.DELIVERED,),
-    _O.RETURNED: (_P.RETURNING,),
-    _O.CANCELLED: (_P.CANCELLED,),
-    _O.LOST: (_P.LOST,),
-    _O.DAMAGED: (_P.DAMAGED,),
+# Where the money of an order stands, until a return has arrived.
+_STAGES = {
+    _O.CREATED: _P.OPEN,
+    _O.BOOKING: _P.OPEN,
+    _O.PACKING: _P.OPEN,
+    _O.SHIPPED: _P.IN_TRANSIT,
+    _O.DELIVERED: _P.DELIVERED,
+    _O.RETURNED: _P.RETURNING,
+    _O.CANCELLED: _P.CANCELLED,
+    _O.LOST: _P.LOST,
+    _O.DAMAGED: _P.DAMAGED,
 }
-_ALLOWED = ", ".join(
-    f"('{status.value}', '{stage.value}')" for status, stages in _STAGES.items() for stage in stages
-)
+_ALLOWED = ", ".join(f"('{status.value}', '{stage.value}')" for status, stage in _STAGES.items())
 
 HAVE_MONEY = ProofRule(
     "every order has its money and every parcel of money its order",

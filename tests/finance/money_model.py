@@ -188,9 +188,13 @@ class Money:
         )
         if before == to or (is_late and not by_person):
             return True
-        # Only a person calls a parcel off that has left, and not once it has arrived or is gone.
-        may_be_called_off = ("open", "in_transit", "returning") if by_person else ("open",)
-        if to == "cancelled" and before not in may_be_called_off:
+        # Only a person calls a parcel off that has left, and not while the buyer has it or nobody does.
+        if to == "cancelled" and before not in (
+            ("open", "in_transit", "returning", "returned") if by_person else ("open",)
+        ):
+            return False
+        # What was delivered or returns does not travel on.
+        if to == "in_transit" and before in ("delivered", "returning", "returned"):
             return False
         parcel.stage, parcel.is_compensated = to, False
         return True

@@ -50,6 +50,7 @@ MOVES: dict[str, tuple[str, bool, Callable[[str], Any]]] = {
     "cancel": ("cancelled", False, services.cancel_parcel),
     "lose": ("lost", False, lambda ref: services.lose_parcel(ref, kind=ParcelStage.LOST)),
     "damage": ("damaged", False, lambda ref: services.lose_parcel(ref, kind=ParcelStage.DAMAGED)),
+    "found": ("in_transit", True, lambda ref: services.ship_parcel(ref, is_correction=True)),
     "call off": ("cancelled", True, lambda ref: services.cancel_parcel(ref, is_correction=True)),
     "not arrived": ("returning", True, lambda ref: services.start_return(ref, is_correction=True)),
 }

@@ -140,10 +140,9 @@ MOVED = ProofRule(
            || coalesce(x.money_rp, 0) AS label
       FROM expected x
       FULL JOIN moved m ON m.reference = x.reference AND m.holder_id = x.partner_id
-     WHERE x.reference IS NULL
-        OR coalesce(m.money_rp, 0) <> x.money_rp
-        OR coalesce(m.held_rp, 0) <> x.held_rp
-        OR coalesce(m.paid_rp, 0) NOT BETWEEN 0 AND x.most_rp
+     WHERE coalesce(m.money_rp, 0) <> coalesce(x.money_rp, 0)
+        OR coalesce(m.held_rp, 0) <> coalesce(x.held_rp, 0)
+        OR coalesce(m.paid_rp, 0) NOT BETWEEN 0 AND coalesce(x.most_rp, 0)
     """,
     {
         "held": AccountKind.SELLER_HELD.value,
