@@ -1,5 +1,6 @@
 """Ops panel of the nightly proof: what was proved, what was not, and the chain of seals. To look at only."""
 
+from textwrap import wrap
 from typing import Any
 
 from django.contrib import admin
@@ -13,7 +14,10 @@ from unfold.admin import TabularInline
 
 from accounts.admin import LookOnly, ReadOnlyAdmin
 from finance.models import LedgerSeal, ProofFinding, ProofRun
+from finance.selectors.proof import rule_labels
 from finance.selectors.proof_runs import books_are_right
+
+HEAD_PIECE = 8
 
 
 def badge(request: HttpRequest) -> tuple[Any, str] | None:
@@ -23,9 +27,10 @@ def badge(request: HttpRequest) -> tuple[Any, str] | None:
 
 class FindingInline(LookOnly, TabularInline):
     model = ProofFinding
-    fields = ("rule", "broken", "first_offenders", "elapsed_ms")
-    readonly_fields = ("first_offenders",)
+    fields = ("sentence", "broken", "first_offenders", "elapsed_ms")
+    readonly_fields = ("sentence", "first_offenders")
     extra = 0
+    hide_title = True
     verbose_name_plural = _("aturan")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ProofFinding]:
@@ -33,9 +38,15 @@ class FindingInline(LookOnly, TabularInline):
         rows: QuerySet[ProofFinding] = super().get_queryset(request)
         return rows.order_by("-broken", "id")
 
+    @admin.display(description=_("aturan"))
+    def sentence(self, row: ProofFinding) -> str:
+        """A rule that is gone from the code keeps its name."""
+        return rule_labels().get(row.rule, row.rule)
+
     @admin.display(description=_("contoh"))
     def first_offenders(self, row: ProofFinding) -> SafeString:
-        return format_html_join("", "<div>{}</div>", ((name,) for name in row.offenders))
+        names = ((name,) for name in row.offenders)
+        return format_html_join("", '<div class="whitespace-nowrap">{}</div>', names)
 
 
 @admin.register(ProofRun)
@@ -44,7 +55,7 @@ class ProofRunAdmin(ReadOnlyAdmin):
         "started_at",
         "is_true",
         "rules_broken",
-        "is_nightly",
+        "occasion",
         "entries",
         "postings",
         "parcels",
@@ -56,13 +67,14 @@ class ProofRunAdmin(ReadOnlyAdmin):
     fields = (
         "started_at",
         "is_true",
-        "is_nightly",
+        "occasion",
         "elapsed_ms",
         "entries",
         "postings",
         "parcels",
-        "seal_head",
+        "head",
     )
+    readonly_fields = ("occasion", "head")
     inlines = (FindingInline,)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ProofRun]:
@@ -72,6 +84,16 @@ class ProofRunAdmin(ReadOnlyAdmin):
     @admin.display(description=_("aturan dilanggar"))
     def rules_broken(self, row: ProofRun) -> int:
         return int(getattr(row, "broken_rules", 0))
+
+    @admin.display(description=_("kapan"))
+    def occasion(self, row: ProofRun) -> str:
+        return _now("tiap malam") if row.is_nightly else _now("diminta")
+
+    @admin.display(description=_("segel terakhir"))
+    def head(self, row: ProofRun) -> SafeString:
+        """May be broken anywhere: it is longer than a phone is wide."""
+        pieces = wrap(row.seal_head, HEAD_PIECE)
+        return format_html_join("", "{}<wbr>", ((piece,) for piece in pieces))
 
     @admin.display(description=_("segel"))
     def seal_number(self, row: ProofRun) -> str:

@@ -4,15 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.functional import Promise
+
 
 @dataclass(frozen=True, slots=True)
 class ProofRule:
     """A sentence that must be true of the books, and the query that finds what breaks it.
 
-    `sql` selects one text column, `label`: a name for each offender. `values` are its parameters.
+    `name` is what logs and the command say, for good; `label` is what the ops panel says. `sql` selects one
+    text column, `label`: a name for each offender. `values` are its parameters.
     """
 
     name: str
+    label: str | Promise
     sql: str
     values: Mapping[str, Any] = field(default_factory=dict)
 

@@ -8,12 +8,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from finance.models import LedgerSeal, ProofFinding, ProofRun
-from finance.selectors.proof import ProofCheck, ProofReport, whole_proof
+from finance.selectors.proof import ProofCheck, ProofReport, ask, whole_proof
+from finance.selectors.proof.seals import KEPT_ELSEWHERE
 from finance.services.seal_ledger import seal_ledger
 from komship.lib import clock
 from komship.lib.errors import InvalidInput
 
 logger = logging.getLogger(__name__)
+
+# Of a seal's number.
+MOST_DIGITS = 18
 
 
 def prove_ledger(*, known_heads: Sequence[str] = (), is_nightly: bool = False) -> ProofRun:
@@ -28,7 +32,7 @@ def prove_ledger(*, known_heads: Sequence[str] = (), is_nightly: bool = False) -
     seal_ledger()
     with transaction.atomic():
         report = whole_proof()
-        checks = [*report.checks, *([_heads_are_known(heads)] if heads else [])]
+        checks = [*report.checks, *_ask_for(heads)]
         newest = LedgerSeal.objects.order_by("-number").first()
         run = ProofRun.objects.create(
             started_at=started_at,
@@ -47,16 +51,16 @@ def prove_ledger(*, known_heads: Sequence[str] = (), is_nightly: bool = False) -
 
 def _parse(head: str) -> tuple[int, str]:
     number, _colon, digest = head.strip().partition(":")
-    if not (number.isascii() and number.isdigit() and digest):
+    if not (number.isascii() and number.isdigit() and len(number) <= MOST_DIGITS and digest):
         raise InvalidInput(_("Tulis segel sebagai nomor:sidik."), head=head)
     return int(number), digest.lower()
 
 
-def _heads_are_known(heads: Sequence[tuple[int, str]]) -> ProofCheck:
-    seals = LedgerSeal.objects.filter(number__in=[number for number, _digest in heads])
-    found = dict(seals.values_list("number", "digest"))
-    missing = tuple(f"seal {number}" for number, digest in heads if found.get(number) != digest)
-    return ProofCheck("heads kept elsewhere are in the chain", len(missing), missing)
+def _ask_for(heads: Sequence[tuple[int, str]]) -> list[ProofCheck]:
+    if not heads:
+        return []
+    numbers, digests = zip(*heads, strict=True)
+    return [ask(KEPT_ELSEWHERE, numbers=list(numbers), digests=list(digests))]
 
 
 def _finding(run: ProofRun, check: ProofCheck) -> ProofFinding:

@@ -1,5 +1,7 @@
 """Rules of the nightly proof that only orders can ask: finance keeps parcels by reference."""
 
+from django.utils.translation import gettext_lazy as _
+
 from finance.ports import ProofRule
 from finance.states import ParcelStage
 from orders.states import RETURN_ARRIVED, OrderStatus
@@ -21,6 +23,7 @@ _ALLOWED = ", ".join(f"('{status.value}', '{stage.value}')" for status, stage in
 
 HAVE_MONEY = ProofRule(
     "every order has its money and every parcel of money its order",
+    _("tiap pesanan punya uang paketnya, dan sebaliknya"),
     """
     SELECT coalesce(o.number, m.reference) AS label
       FROM orders_order o FULL JOIN finance_parcelmoney m ON m.reference = o.number
@@ -30,6 +33,7 @@ HAVE_MONEY = ProofRule(
 
 SAME_TERMS = ProofRule(
     "the money of each parcel is what its order agreed",
+    _("uang tiap paket sama dengan kesepakatan pesanannya"),
     """
     SELECT o.number AS label
       FROM orders_order o JOIN finance_parcelmoney m ON m.reference = o.number
@@ -44,6 +48,7 @@ SAME_TERMS = ProofRule(
 # settlement is missing.
 SAME_STAGE = ProofRule(
     "the money of each parcel stands where its order is",
+    _("tahap uang tiap paket sama dengan status pesanannya"),
     f"""
     SELECT o.number || ': order ' || o.status || ', money ' || m.stage AS label
       FROM orders_order o

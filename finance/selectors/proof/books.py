@@ -1,11 +1,14 @@
 """Rules of the books alone: entries, postings, accounts."""
 
+from django.utils.translation import gettext_lazy as _
+
 from finance import chart
 from finance.ports import ProofRule
 from finance.states import AccountKind, EntryKind
 
 BALANCED = ProofRule(
     "every entry has two lines or more and sums to zero",
+    _("tiap jurnal punya dua baris atau lebih dan jumlahnya nol"),
     """
     SELECT 'entry ' || e.id || ' ' || e.kind AS label
       FROM finance_entry e
@@ -17,6 +20,7 @@ BALANCED = ProofRule(
 
 REPEATED = ProofRule(
     "postings repeat the kind and time of their entry",
+    _("baris jurnal sama jenis dan waktunya dengan jurnalnya"),
     """
     SELECT 'posting ' || s.id AS label
       FROM finance_posting s
@@ -27,6 +31,7 @@ REPEATED = ProofRule(
 
 MIRRORED = ProofRule(
     "a reversal mirrors the entry it takes back",
+    _("pembalikan persis kebalikan jurnal yang ditarik"),
     """
     SELECT 'entry ' || r.id || ' takes back ' || r.reverses_id AS label
       FROM finance_entry r
@@ -41,6 +46,7 @@ MIRRORED = ProofRule(
 
 WHOLE = ProofRule(
     "the whole ledger sums to zero",
+    _("seluruh buku besar berjumlah nol"),
     """
     SELECT 'all postings sum to ' || total AS label
       FROM (SELECT coalesce(sum(amount_rp), 0) AS total FROM finance_posting) whole
@@ -50,6 +56,7 @@ WHOLE = ProofRule(
 
 CACHED = ProofRule(
     "cached balances equal their postings",
+    _("saldo tersimpan sama dengan jumlah barisnya"),
     """
     SELECT a.code AS label
       FROM finance_account a
@@ -65,6 +72,7 @@ CACHED = ProofRule(
 
 RUNNING = ProofRule(
     "each running balance follows from the one before",
+    _("tiap saldo berjalan melanjutkan saldo sebelumnya"),
     """
     SELECT a.code || ' posting ' || s.id AS label
       FROM (SELECT id, account_id, balance_after_rp - amount_rp AS before,
@@ -77,6 +85,7 @@ RUNNING = ProofRule(
 
 NAMED = ProofRule(
     "the code of a seller's account says whose it is and what for",
+    _("kode akun penjual cocok dengan pemilik dan kegunaannya"),
     """
     SELECT code AS label FROM finance_account
      WHERE kind LIKE 'seller%%'
@@ -86,6 +95,7 @@ NAMED = ProofRule(
 
 NOT_BELOW_ZERO = ProofRule(
     "what is set aside is never below zero",
+    _("uang yang disisihkan tidak pernah minus"),
     """
     SELECT code AS label FROM finance_account
      WHERE kind = ANY(%(set_aside)s) AND (may_go_negative OR balance_rp < 0)
@@ -107,6 +117,7 @@ NOT_BELOW_ZERO = ProofRule(
 # show, the rest from postings.
 IDENTITY = ProofRule(
     "bank, gateway and what couriers owe equal sellers' money, VAT and earnings",
+    _("bank, gateway, dan piutang kurir sama dengan uang penjual, PPN, dan laba"),
     """
     SELECT 'assets ' || assets || ', liabilities and equity ' || sellers + others AS label
       FROM (SELECT coalesce(-sum(s.amount_rp) FILTER (WHERE a.kind = 'asset'), 0) AS assets,
@@ -120,6 +131,7 @@ IDENTITY = ProofRule(
 
 POINTS = ProofRule(
     "KomPoints are given at our expense and never become money",
+    _("KomPoints diberikan atas beban kita dan tidak pernah jadi uang"),
     """
     SELECT 'entry ' || s.entry_id || ' ' || a.code AS label
       FROM finance_posting s JOIN finance_account a ON a.id = s.account_id

@@ -1,5 +1,7 @@
 """Rules that hold the ledger against the parcels: each has the entries of its stage, in its amounts."""
 
+from django.utils.translation import gettext_lazy as _
+
 from finance import chart, rules
 from finance.ports import ProofRule
 from finance.states import (
@@ -17,6 +19,7 @@ _MOVING_KINDS = [*_STAGE_KINDS, EntryKind.SHIPPING_REFUND.value]
 
 HELD = ProofRule(
     "held money equals the holds of unsent transfer parcels",
+    _("saldo ditahan sama dengan ongkir paket transfer yang belum dikirim"),
     """
     SELECT coalesce(a.code, 'seller ' || h.partner_id) AS label
       FROM (SELECT holder_id, code, balance_rp FROM finance_account WHERE kind = %(kind)s) a
@@ -39,6 +42,7 @@ _WANTED = ", ".join(
 # Kinds that move nothing are not posted: a capture of free shipping, a return that costs nothing.
 STAGES = ProofRule(
     "each parcel has exactly the entries of its stage",
+    _("tiap paket punya jurnal sesuai tahapnya"),
     f"""
     WITH wanted (stage, method, kind) AS (VALUES {_WANTED}),
     in_force AS (
@@ -66,6 +70,7 @@ STAGES = ProofRule(
 
 SETTLED = ProofRule(
     "each delivered COD parcel has exactly one settlement in force",
+    _("tiap paket COD yang diterima punya tepat satu pencairan"),
     """
     SELECT coalesce(p.reference, f.reference) || ': ' || coalesce(f.times, 0) AS label
       FROM (SELECT reference FROM finance_parcelmoney
@@ -82,6 +87,7 @@ SETTLED = ProofRule(
 
 REFUNDED = ProofRule(
     "each cancelled parcel gave back what it took",
+    _("tiap paket batal sudah mengembalikan yang diambil"),
     """
     SELECT p.reference || ' keeps ' || -sum(s.amount_rp) || ' of ' || a.code AS label
       FROM finance_parcelmoney p
@@ -97,6 +103,7 @@ REFUNDED = ProofRule(
 
 COMPENSATED = ProofRule(
     "compensations belong to lost or damaged parcels",
+    _("ganti rugi hanya untuk paket hilang atau rusak"),
     """
     SELECT e.reference || ' ' || e.kind AS label
       FROM finance_entry e
@@ -112,6 +119,7 @@ COMPENSATED = ProofRule(
 # of the goods and ten times shipping; whether it is paid is a person's decision.
 MOVED = ProofRule(
     "each parcel moved its seller's money by what its stage says",
+    _("tiap paket mengubah uang penjualnya sesuai tahapnya"),
     """
     WITH moved AS (
         SELECT e.reference, a.holder_id,
@@ -159,6 +167,7 @@ _SOLD = "(stage = 'delivered' AND method = 'cod')"
 
 EARNED = ProofRule(
     "what couriers owe, revenue, VAT and cashback are the sums of the parcels' terms",
+    _("piutang kurir, pendapatan, PPN, dan cashback sama dengan jumlah ketentuan paket"),
     f"""
     WITH sums AS (
         SELECT -sum(collect_rp) FILTER (WHERE {_SOLD}) AS collected,

@@ -3,7 +3,7 @@ from django.db import connection
 from finance.ports import ProofRule, added_proof_rules
 from finance.selectors.proof import books, parcels, withdrawals
 from finance.selectors.proof.asking import ProofCheck, ProofReport, ask
-from finance.selectors.proof.seals import SEAL_RULES
+from finance.selectors.proof.seals import KEPT_ELSEWHERE, SEAL_RULES
 
 LEDGER_RULES = (*books.RULES, *parcels.RULES, *withdrawals.RULES)
 _OF_A_SELLER = (books.CACHED, parcels.HELD, withdrawals.WITHDRAWING)
@@ -26,6 +26,12 @@ def whole_proof() -> ProofReport:
         cursor.execute("SET LOCAL work_mem = '256MB'")
         cursor.execute("SET LOCAL jit = off")
     return _report((*LEDGER_RULES, *SEAL_RULES, *added_proof_rules()))
+
+
+def rule_labels() -> dict[str, str]:
+    """What the ops panel calls each rule, by the name its findings were stored under."""
+    rules = (*LEDGER_RULES, *SEAL_RULES, KEPT_ELSEWHERE, *added_proof_rules())
+    return {rule.name: str(rule.label) for rule in rules}
 
 
 def partner_proof(partner_id: int) -> tuple[ProofCheck, ...]:

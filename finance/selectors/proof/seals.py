@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import connection
+from django.utils.translation import gettext_lazy as _
 
 from finance.ports import ProofRule
 
@@ -83,6 +84,7 @@ def unsealed_entries() -> int:
 
 UNBROKEN = ProofRule(
     "each seal is bound to the one before",
+    _("tiap segel terikat pada segel sebelumnya"),
     f"""
     SELECT 'seal ' || number AS label
       FROM (SELECT *, lag(digest, 1, '{GENESIS}') OVER rising AS previous,
@@ -97,12 +99,24 @@ UNBROKEN = ProofRule(
 _SEALED = _DIGESTS.format(first="k.first_entry_id", last="k.last_entry_id")
 UNTOUCHED = ProofRule(
     "sealed entries are what they were",
+    _("jurnal yang disegel tidak berubah"),
     f"""
     SELECT 'entries ' || k.first_entry_id || ' to ' || k.last_entry_id AS label
       FROM finance_ledgerseal k,
            LATERAL ({_CONTENT.format(digests=_SEALED)}) c
      WHERE (c.entries, c.postings, c.content) <> (k.entries, k.postings, k.content)
     """,  # noqa: S608 - our own words
+)
+
+KEPT_ELSEWHERE = ProofRule(
+    "heads kept elsewhere are in the chain",
+    _("segel yang disimpan di tempat lain masih ada di rantai"),
+    """
+    SELECT 'seal ' || kept.number AS label
+      FROM unnest(%(numbers)s::bigint[], %(digests)s::text[]) AS kept (number, digest)
+     WHERE NOT EXISTS (SELECT FROM finance_ledgerseal k
+                        WHERE (k.number, k.digest) = (kept.number, kept.digest))
+    """,
 )
 
 SEAL_RULES = (UNBROKEN, UNTOUCHED)

@@ -1,11 +1,14 @@
 """Rules that hold the ledger against requests to pay out."""
 
+from django.utils.translation import gettext_lazy as _
+
 from finance import chart
 from finance.ports import ProofRule
 from finance.states import OPEN_WITHDRAWALS, AccountKind, EntryKind, WithdrawalStatus
 
 WITHDRAWING = ProofRule(
     "withdrawing money equals open withdrawals",
+    _("saldo sedang ditarik sama dengan penarikan yang berjalan"),
     """
     SELECT coalesce(a.code, 'seller ' || w.partner_id) AS label
       FROM (SELECT holder_id, code, balance_rp FROM finance_account WHERE kind = %(kind)s) a
@@ -33,6 +36,7 @@ _WANTED = ", ".join(
 
 POSTED = ProofRule(
     "each withdrawal has exactly the entries of its status",
+    _("tiap penarikan punya jurnal sesuai statusnya"),
     f"""
     WITH wanted (status, kind, sign) AS (VALUES {_WANTED}),
     expected AS (
@@ -58,6 +62,7 @@ POSTED = ProofRule(
 
 PAID = ProofRule(
     "the bank paid completed withdrawals, each once and in full",
+    _("bank membayar penarikan yang berhasil, sekali dan penuh"),
     """
     SELECT coalesce(w.number, p.reference) AS label
       FROM (SELECT number, amount_rp FROM finance_withdrawal WHERE status = %(completed)s) w

@@ -61,7 +61,7 @@ def test_a_chain_made_anew_does_not_have_the_old_head(funded: Partner) -> None:
     assert run.findings.get(rule__startswith="heads kept").offenders == ["seal 1", "seal 9"]
 
 
-@pytest.mark.parametrize("head", ["", "abc", "1:", "x:abc", "²:abc"])
+@pytest.mark.parametrize("head", ["", "abc", "1:", "x:abc", "²:abc", f"{10**18}:abc"])
 def test_a_head_is_number_and_digest(db: None, head: str) -> None:
     with pytest.raises(InvalidInput):
         prove_ledger(known_heads=[head])
@@ -69,8 +69,10 @@ def test_a_head_is_number_and_digest(db: None, head: str) -> None:
 
 
 def test_apps_above_add_their_rules(funded: Partner, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("finance.ports._rules", dict.fromkeys([]))
-    add_proof_rules(ProofRule("nobody is called %%(name)s", "SELECT %(name)s AS label", {"name": "siti"}))
+    monkeypatch.setattr("finance.ports._rules", {})
+    add_proof_rules(
+        ProofRule("nobody is called siti", "tidak ada siti", "SELECT %(name)s AS label", {"name": "siti"})
+    )
 
     run = prove_ledger()
 

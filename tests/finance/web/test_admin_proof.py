@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from accounts.models import Partner
 from finance.models import LedgerSeal, ProofFinding, ProofRun
+from finance.selectors.proof import rule_labels
 from finance.services import prove_ledger
 from tests.factories.finance import fund
 from tests.query_counts import QueryBudget
@@ -29,9 +30,16 @@ def test_the_history_and_what_was_found(wati_web: Client, run: ProofRun) -> None
     listed = wati_web.get(reverse(RUNS)).content.decode()
     detail = wati_web.get(reverse("admin:finance_proofrun_change", args=[run.pk])).content.decode()
 
-    assert "tidak cocok" in listed
+    assert "diminta" in listed
     assert "&lt;b&gt;KOM1&lt;/b&gt;" in detail
-    assert run.seal_head in detail
+    assert "seluruh buku besar berjumlah nol" in detail
+    assert run.seal_head in detail.replace("<wbr>", "")
+
+
+def test_every_rule_has_words_for_the_panel(run: ProofRun) -> None:
+    labels = rule_labels()
+    assert {finding.rule for finding in run.findings.all()} < set(labels)
+    assert len(set(labels.values())) == len(labels)
 
 
 def test_a_broken_proof_shows_on_every_page(wati_web: Client, run: ProofRun) -> None:
