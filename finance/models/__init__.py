@@ -4,7 +4,9 @@ from finance.models.bank_inquiry import BankInquiry
 from finance.models.entry import Entry, Posting
 from finance.models.parcel_money import ParcelMoney
 from finance.models.payout import PayoutBatch, PayoutItem
+from finance.models.proof_run import ProofFinding, ProofRun
 from finance.models.proposal import MoneyProposal
+from finance.models.seal import LedgerSeal
 from finance.models.transfer_proof import TransferProof
 from finance.models.withdrawal import Withdrawal, WithdrawalHistory
 
@@ -13,11 +15,14 @@ __all__ = [
     "BankAccount",
     "BankInquiry",
     "Entry",
+    "LedgerSeal",
     "MoneyProposal",
     "ParcelMoney",
     "PayoutBatch",
     "PayoutItem",
     "Posting",
+    "ProofFinding",
+    "ProofRun",
     "TransferProof",
     "Withdrawal",
     "WithdrawalHistory",

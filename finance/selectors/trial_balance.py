@@ -10,6 +10,7 @@ class TrialBalanceLine:
     """One kind of account or one platform account: debit and credit side of its net balance."""
 
     label: str
+    kind: str
     postings: int
     balance_rp: int
 
@@ -29,7 +30,7 @@ def trial_balance() -> list[TrialBalanceLine]:
     """
     platform = (
         Posting.objects.filter(balance_after_rp__isnull=True)
-        .values("account__code")
+        .values("account__code", "account__kind")
         .annotate(lines=Count("id"), balance=Sum("amount_rp"))
         .order_by("account__code")
     )
@@ -39,7 +40,21 @@ def trial_balance() -> list[TrialBalanceLine]:
         .annotate(lines=Count("id"), balance=Sum("amount_rp"))
         .order_by("account__kind")
     )
-    rows = [TrialBalanceLine(row["account__code"], row["lines"], int(row["balance"])) for row in platform]
+    rows = [
+        TrialBalanceLine(
+            label=row["account__code"],
+            kind=row["account__kind"],
+            postings=row["lines"],
+            balance_rp=int(row["balance"]),
+        )
+        for row in platform
+    ]
     return rows + [
-        TrialBalanceLine(row["account__kind"], row["lines"], int(row["balance"])) for row in sellers
+        TrialBalanceLine(
+            label=row["account__kind"],
+            kind=row["account__kind"],
+            postings=row["lines"],
+            balance_rp=int(row["balance"]),
+        )
+        for row in sellers
     ]

@@ -25,6 +25,8 @@ from finance.services.make_payout_batch import make_payout_batch
 from finance.services.open_parcel import open_parcel
 from finance.services.propose_adjustment import AdjustmentDraft, propose_adjustment
 from finance.services.propose_compensation import propose_compensation
+from finance.services.prove_ledger import prove_ledger
+from finance.services.prove_nightly import prove_nightly
 from finance.services.receive_return import receive_return
 from finance.services.record_top_up import record_top_up
 from finance.services.refuse_proposal import refuse_proposal
@@ -32,6 +34,7 @@ from finance.services.reject_withdrawal import reject_withdrawal
 from finance.services.release_payout_batch import release_payout_batch
 from finance.services.request_withdrawal import request_withdrawal
 from finance.services.review_withdrawal import review_withdrawal
+from finance.services.seal_ledger import seal_ledger
 from finance.services.set_default_bank_account import set_default_bank_account
 from finance.services.ship_parcel import ship_parcel
 from finance.services.sign_withdrawal import sign_withdrawal
@@ -67,6 +70,8 @@ __all__ = [
     "open_parcel",
     "propose_adjustment",
     "propose_compensation",
+    "prove_ledger",
+    "prove_nightly",
     "receive_return",
     "record_top_up",
     "refuse_proposal",
@@ -74,6 +79,7 @@ __all__ = [
     "release_payout_batch",
     "request_withdrawal",
     "review_withdrawal",
+    "seal_ledger",
     "set_default_bank_account",
     "ship_parcel",
     "sign_withdrawal",

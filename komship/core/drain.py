@@ -10,7 +10,7 @@ class DoesNotSettle(RuntimeError):
 
 
 def drain(*, with_sweeps: bool = True) -> int:
-    """Deliver all due events and, unless told otherwise, run all sweeps, until a round finds nothing.
+    """Deliver all due events and, unless told otherwise, run the sweeps, until a round finds nothing.
 
     Returns how many deliveries and swept rows there were. What is due later stays for later.
     """
@@ -18,7 +18,7 @@ def drain(*, with_sweeps: bool = True) -> int:
     for _ in range(MOST_ROUNDS):
         handled = sum(outbox.deliver_due(queue) for queue in outbox.queues_with_due_work())
         if with_sweeps and not handled:
-            handled = sum(sweep.run() for sweep in sweeps.all_sweeps())
+            handled = sum(sweep.run() for sweep in sweeps.all_sweeps() if sweep.in_drain)
         if not handled:
             return total
         total += handled

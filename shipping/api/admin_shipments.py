@@ -104,12 +104,12 @@ class PercentField(serializers.Field[int, Any, str, Any]):
 
     def to_internal_value(self, data: Any) -> int:
         try:
-            rate_bp = Decimal(str(data).strip()) * 100
+            hundredths = Decimal(str(data).strip()) * 100
         except ArithmeticError:
             self.fail("invalid")
-        if not rate_bp.is_finite() or not 0 <= rate_bp <= BASIS_POINTS or rate_bp != int(rate_bp):
+        if not hundredths.is_finite() or not 0 <= hundredths <= BASIS_POINTS or hundredths % 1:
             self.fail("invalid")
-        return int(rate_bp)
+        return int(hundredths)
 
     def to_representation(self, value: int) -> str:
         raise NotImplementedError("only read")

@@ -32,6 +32,7 @@ MODULE_RULES: list[Callable[[Module], Iterator[Finding]]] = [
     wording.no_dustbins,
     wording.public_doors_are_documented,
     money.no_floats,
+    money.no_floats_near_rupiah,
 ]
 
 

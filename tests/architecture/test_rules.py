@@ -57,6 +57,14 @@ BAD: list[tuple[Rule, str, str]] = [
     (money.no_floats, "finance/rules.py", "def f(x: float) -> int: ...\n"),
     (money.no_floats, "komship/lib/money.py", "fee = amount * 28 / 1000\n"),
     (money.no_floats, "finance/models/x.py", "amount = models.DecimalField()\n"),
+    (money.no_floats_near_rupiah, "orders/rules.py", "share = order.total_rp / count\n"),
+    (money.no_floats_near_rupiah, "orders/rules.py", "total_rp /= 2\n"),
+    (money.no_floats_near_rupiah, "shipping/rules/x.py", "fee = price_rp * 0.028\n"),
+    (money.no_floats_near_rupiah, "shipping/rules/x.py", "fee = round(price_rp * rate_bp)\n"),
+    (money.no_floats_near_rupiah, "products/services/x.py", "def f(price_rp: float) -> int: ...\n"),
+    (money.no_floats_near_rupiah, "products/models/x.py", "price_rp = models.FloatField()\n"),
+    (money.no_floats_near_rupiah, "komship/dashboard/x.py", "x = float(row.spent_rp)\n"),
+    (money.no_floats_near_rupiah, "tickets/models/x.py", "class A:\n    refund_rp: Decimal | None = None\n"),
 ]
 
 GOOD: list[tuple[Rule, str, str]] = [
@@ -76,6 +84,10 @@ GOOD: list[tuple[Rule, str, str]] = [
     (wording.public_doors_are_documented, "orders/services/x.py", "def _f(): ...\n"),
     (money.no_floats, "finance/rules.py", "fee = amount * 28 // 1000\n"),
     (money.no_floats, "shipping/rules.py", "kg = grams / 1000\n"),
+    (money.no_floats_near_rupiah, "shipping/rules.py", "kg = grams / 1000 + round(hours)\n"),
+    (money.no_floats_near_rupiah, "orders/rules.py", "each_rp = total_rp // count\n"),
+    (money.no_floats_near_rupiah, "komship/lib/money.py", "def percent_number(bp):\n    return a_bp / 100\n"),
+    (money.no_floats_near_rupiah, "tests/orders/x.py", "x = total_rp / 2\n"),
 ]
 
 

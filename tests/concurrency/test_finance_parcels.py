@@ -10,6 +10,7 @@ from django.db import transaction
 from accounts.models import Partner
 from finance.errors import StageRefused
 from finance.models import Entry, ParcelMoney, Withdrawal
+from finance.selectors.proof import ledger_proof
 from finance.services import (
     approve_withdrawal,
     cancel_parcel,
@@ -21,7 +22,7 @@ from finance.services import (
     reject_withdrawal,
     ship_parcel,
 )
-from finance.services._parcel_lines import cod_settlement
+from finance.services._parcel_lines import BUILDERS, cod_settlement
 from finance.services.post_entry import Draft, post_entry
 from finance.states import EntryKind, ParcelStage, WithdrawalStatus
 from komship.lib import clock
@@ -108,6 +109,33 @@ def test_settlement_and_return_of_one_parcel_at_once(siti: Partner) -> None:
         ]
         at_once([partial(tell, one) for one in news * 3])
         assert_proven()
+
+
+def test_control_without_the_lock_a_parcel_is_settled_and_charged(siti: Partner) -> None:
+    """One is told of the delivery, the other of the return; both find the parcel on its way."""
+    shipped(cod_terms(siti))
+    both_have_looked = threading.Barrier(2)
+
+    def follow_carelessly(kind: EntryKind, to: ParcelStage) -> str:
+        with transaction.atomic():
+            parcel = ParcelMoney.objects.get(reference="KOM1")
+            both_have_looked.wait(timeout=30)
+            if parcel.stage != ParcelStage.IN_TRANSIT:
+                return "too late"
+            post_entry(Draft(kind, f"careless-{kind}", BUILDERS[kind](parcel), parcel.reference))
+            ParcelMoney.objects.filter(pk=parcel.pk).update(stage=to)
+        return str(to)
+
+    outcomes = at_once(
+        [
+            partial(follow_carelessly, EntryKind.COD_SETTLEMENT, ParcelStage.DELIVERED),
+            partial(follow_carelessly, EntryKind.RETURN_CHARGE, ParcelStage.RETURNED),
+        ]
+    )
+
+    assert outcomes == {"delivered": 1, "returned": 1}
+    assert Entry.objects.in_force().filter(reference="KOM1").count() == 2
+    assert not ledger_proof().is_true
 
 
 def test_capture_and_cancel_at_once_one_wins(siti: Partner) -> None:

@@ -41,3 +41,10 @@ def test_the_delivery_sweep_works_with_and_without_workers(monkeypatch: pytest.M
     monkeypatch.setattr(outbox, "_nudge", nudged.append)
     assert housekeeping.deliver_what_nudges_lost() == 0
     assert nudged == ["default"]
+
+
+def test_a_drain_leaves_out_what_only_beat_runs() -> None:
+    due = ["house"]
+    sweep(name="test.house", every_s=60, in_drain=False)(lambda: len(due))
+    assert drain() == 0
+    assert run_sweep("test.house") == 1
