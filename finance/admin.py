@@ -21,12 +21,15 @@ from finance.models import (
     Account,
     BankAccount,
     Entry,
+    GatewayNews,
     ParcelMoney,
     Posting,
+    TopUp,
     Withdrawal,
     WithdrawalHistory,
 )
 from finance.services import (
+    accept_top_up,
     approve_withdrawal,
     compensate_parcel,
     complete_withdrawal,
@@ -201,3 +204,42 @@ class WithdrawalAdmin(DecidingAdmin):
         actor = admin_actor(request)
         self.decide(request, rows, lambda row: service(row.pk, actor=actor, note=note))
         return None
+
+
+@admin.register(TopUp)
+class TopUpAdmin(DecidingAdmin):
+    """Top-ups whose money did not fit wait here; the rest follow the gateway by themselves."""
+
+    list_display = (
+        "number",
+        "partner",
+        "amount_rp",
+        "paid_rp",
+        "status",
+        "channel",
+        "requested_at",
+        "paid_at",
+        "note",
+    )
+    list_filter = ("status",)
+    list_select_related = ("partner",)
+    search_fields = ("=number", "=gateway_id", "partner__name")
+    ordering = ("-id",)
+    actions: ClassVar[list[str]] = ["accept"]
+
+    @admin.action(description=_("Kreditkan yang dibayar (dengan alasan)"), permissions=["decide"])
+    def accept(self, request: HttpRequest, rows: QuerySet[TopUp]) -> TemplateResponse | None:
+        reason = self.ask_reason(request, rows, action="accept", title=gettext("Kreditkan isi saldo"))
+        if isinstance(reason, TemplateResponse):
+            return reason
+        actor = admin_actor(request)
+        self.decide(request, rows, lambda row: accept_top_up(row.pk, actor=actor, reason=reason))
+        return None
+
+
+@admin.register(GatewayNews)
+class GatewayNewsAdmin(MoneyAdmin):
+    list_display = ("received_at", "external_id", "state", "times_seen", "note", "taken_at")
+    list_filter = ("state",)
+    search_fields = ("=external_id",)
+    ordering = ("-id",)

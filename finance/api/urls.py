@@ -12,13 +12,17 @@ from finance.api.bank_accounts import (
 )
 from finance.api.banks import BankCheck, BankList, BankOwner
 from finance.api.cashback_summary import CashbackSummaryView
+from finance.api.gateway_news import PaymentWebhook
+from finance.api.income import IncomeGraph, IncomeSummary
 from finance.api.saldo import Saldo
+from finance.api.top_up import TopUpRequest
 from finance.api.transactions import TransactionListV1, TransactionListV2
 from finance.api.withdrawal_check import WithdrawalCheckView
 from finance.api.withdrawals import WithdrawalDetail, WithdrawalList, WithdrawalRequest
 from komship.api.routing import row
 
 urlpatterns: list[URLPattern] = [
+    row("invoice/topUpKmPoin", post=TopUpRequest),
     row("kmpoin/kmPoinWithdrawalRequest", get=WithdrawalList, post=WithdrawalRequest),
     row("kmpoin/kmPoinWithdrawalRequest/<int:withdrawal_id>", get=WithdrawalDetail),
     row("user/partner/get-saldo", get=Saldo),
@@ -31,11 +35,14 @@ urlpatterns: list[URLPattern] = [
     row("v1/bank/check-bank-owner", post=BankOwner),
     row("v1/dashboard/partner/balanceSummary", get=BalanceSummaryView),
     row("v1/dashboard/partner/cashbackSummary", get=CashbackSummaryView),
+    row("v1/finance/partner/inComeSummary", get=IncomeSummary),
+    row("v1/finance/partner/partnerIncomeGraph", get=IncomeGraph),
     row("v1/partner/order-transaction-balance", get=TransactionListV1),
     row("v1/partner/withdrawal/check-possible-withdraw", get=WithdrawalCheckView),
     row("v2/bank-account/store", post=StoreV2),
     row("v2/bank/check", post=BankOwner),
     row("v2/partner/order-transaction-balance", get=TransactionListV2),
     row("v3/bank-account/store", post=StoreV3),
+    row("webhooks/payment", post=PaymentWebhook),
     row("xendit/disbursementbankAvailable", get=BankList),
 ]

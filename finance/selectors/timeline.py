@@ -20,8 +20,14 @@ _LABELS: dict[str, Promise] = {
     chart.RETURN_REVENUE.code: _("Ongkir retur"),
     chart.CLAIM_RECEIVABLE.code: _("Ganti rugi"),
 }
-_SET_ASIDE: Promise = _("Ongkir disisihkan")
-_GIVEN_BACK: Promise = _("Ongkir dikembalikan")
+_SET_ASIDE: dict[AccountKind, Promise] = {
+    AccountKind.SELLER_AVAILABLE: _("Ongkir disisihkan"),
+    AccountKind.SELLER_POINTS: _("Ongkir disisihkan dari KomPoints"),
+}
+_GIVEN_BACK: dict[AccountKind, Promise] = {
+    AccountKind.SELLER_AVAILABLE: _("Ongkir dikembalikan"),
+    AccountKind.SELLER_POINTS: _("KomPoints dikembalikan"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,7 @@ def parcel_money_timeline(reference: str) -> ParcelTimeline | None:
     parcel = ParcelMoney.objects.filter(reference=reference).first()
     if parcel is None:
         return None
-    kinds = [*PARCEL_ENTRY_KINDS, EntryKind.SHIPPING_REFUND]
+    kinds = [*PARCEL_ENTRY_KINDS, EntryKind.SHIPPING_REFUND, EntryKind.RETURN_CLAIM_CREDIT]
     entries = Entry.objects.filter(reference=reference, kind__in=kinds)
     postings = Posting.objects.filter(entry__in=entries).select_related("entry", "account").order_by("id")
     return ParcelTimeline(
@@ -86,9 +92,10 @@ def _line(posting: Posting) -> TimelineLine | None:
     code, amount_rp = posting.account.code, -posting.amount_rp
     if label is None:
         moved_inside = kind in (EntryKind.SHIPPING_CHARGE, EntryKind.SHIPPING_REFUND)
-        if not moved_inside or posting.account.kind != AccountKind.SELLER_AVAILABLE:
+        told = _SET_ASIDE if posting.amount_rp < 0 else _GIVEN_BACK
+        label = told.get(AccountKind(posting.account.kind)) if moved_inside else None
+        if label is None:
             return None
-        label = _SET_ASIDE if posting.amount_rp < 0 else _GIVEN_BACK
         code, amount_rp = "", posting.amount_rp
     return TimelineLine(
         entry_id=posting.entry_id,

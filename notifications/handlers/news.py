@@ -1,7 +1,7 @@
 """News that ring the bell, from complete payloads, and codes that leave the house."""
 
 from accounts.events import ApiKeyChanged, CodeRequested, MemberInvited, SellerNews
-from finance.events import BankAccountChanged, WithdrawalMoved
+from finance.events import BankAccountChanged, TopUpPaid, WithdrawalMoved
 from komship.core.subscriptions import handles, handles_outside
 from notifications.services import (
     ApiKeyNews,
@@ -12,6 +12,7 @@ from notifications.services import (
     ring,
     tell_api_key,
     tell_bank_account,
+    tell_top_up,
     tell_withdrawal,
 )
 from notifications.services.mail_invitation import mail_invitation
@@ -33,6 +34,11 @@ def on_withdrawal_moved(event: WithdrawalMoved) -> None:
         note=event.note,
     )
     tell_withdrawal(news, partner_id=event.partner_id)
+
+
+@handles(TopUpPaid, name="notifications.top_up_paid")
+def on_top_up_paid(event: TopUpPaid) -> None:
+    tell_top_up(event.top_up_id, amount_rp=event.amount_rp, partner_id=event.partner_id)
 
 
 @handles_outside(CodeRequested, name="notifications.code_requested", queue="notify")
