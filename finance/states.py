@@ -55,6 +55,9 @@ CHARGE_REFUNDS: dict[EntryKind, EntryKind] = {
     EntryKind.OUTBOUND_FEE: EntryKind.OUTBOUND_REFUND,
 }
 
+# Kinds that say by themselves that something was given back.
+GIVES_BACK = frozenset({EntryKind.SHIPPING_REFUND, *CHARGE_REFUNDS.values()})
+
 
 class PaymentMethod(models.TextChoices):
     COD = "cod", _("COD")

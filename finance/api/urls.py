@@ -12,6 +12,7 @@ from finance.api.bank_accounts import (
 )
 from finance.api.banks import BankCheck, BankList, BankOwner
 from finance.api.cashback_summary import CashbackSummaryView
+from finance.api.export_transactions import ExportTransactions
 from finance.api.gateway_news import PaymentWebhook
 from finance.api.income import IncomeGraph, IncomeSummary
 from finance.api.saldo import Saldo
@@ -38,6 +39,7 @@ urlpatterns: list[URLPattern] = [
     row("v1/finance/partner/inComeSummary", get=IncomeSummary),
     row("v1/finance/partner/partnerIncomeGraph", get=IncomeGraph),
     row("v1/partner/order-transaction-balance", get=TransactionListV1),
+    row("v1/partner/print/transaction-balance", get=ExportTransactions),
     row("v1/partner/withdrawal/check-possible-withdraw", get=WithdrawalCheckView),
     row("v2/bank-account/store", post=StoreV2),
     row("v2/bank/check", post=BankOwner),

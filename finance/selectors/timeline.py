@@ -20,6 +20,14 @@ _LABELS: dict[str, Promise] = {
     chart.RETURN_REVENUE.code: _("Ongkir retur"),
     chart.CLAIM_RECEIVABLE.code: _("Ganti rugi"),
 }
+# Accounts that no parcel touches but a statement shows.
+_STATEMENT_LABELS: dict[str, Promise] = {
+    chart.BANK.code: _("Ditransfer ke rekening"),
+    chart.GATEWAY.code: _("Isi saldo"),
+    chart.POINTS_EXPENSE.code: _("Hadiah KomPoints"),
+    chart.SERVICE_REVENUE.code: _("Layanan"),
+    chart.FULFILMENT_REVENUE.code: _("Fulfillment"),
+}
 _SET_ASIDE: dict[AccountKind, Promise] = {
     AccountKind.SELLER_AVAILABLE: _("Ongkir disisihkan"),
     AccountKind.SELLER_POINTS: _("Ongkir disisihkan dari KomPoints"),
@@ -65,6 +73,11 @@ class ParcelTimeline:
         if self.stage == ParcelStage.IN_TRANSIT and self.method == "cod":
             return self.net_rp
         return -self.return_charge_rp if self.stage == ParcelStage.RETURNING else 0
+
+
+def platform_label(code: str) -> str:
+    """What a platform account's line is to a seller; empty for accounts that sellers know nothing of."""
+    return str(_LABELS.get(code) or _STATEMENT_LABELS.get(code) or "")
 
 
 def parcel_money_timeline(reference: str) -> ParcelTimeline | None:

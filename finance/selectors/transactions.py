@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from finance import chart
 from finance.models import Account, Entry, ParcelMoney, Posting, Withdrawal
 from finance.models.entry import PostingQuerySet
-from finance.states import EntryKind
+from finance.states import GIVES_BACK, EntryKind
 from komship.lib import clock
 
 # Lists count one row further than this and say "more"; a seller may have millions.
@@ -66,6 +66,11 @@ class TransactionRow:
     points_rp: int = 0
     points_after_rp: int = 0
     has_points: bool = False
+
+    @property
+    def is_undone(self) -> bool:
+        """Whether it has to be said that this takes another entry back."""
+        return self.is_reversal and self.kind not in GIVES_BACK
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,13 +32,19 @@ from finance.services.set_default_bank_account import set_default_bank_account
 from finance.services.settle_top_up import settle_top_up
 from finance.services.ship_parcel import ship_parcel
 from finance.services.start_return import start_return
+from finance.services.start_statement import start_statement
+from finance.services.start_transaction_export import start_transaction_export
 from finance.services.take_gateway_news import take_gateway_news
+from finance.services.write_statement import StatementFile, write_statement
+from finance.services.write_transactions import TransactionExport, write_transactions
 from finance.terms import ParcelTerms
 
 __all__ = [
     "BankAccountInput",
     "Charge",
     "ParcelTerms",
+    "StatementFile",
+    "TransactionExport",
     "accept_top_up",
     "add_bank_account",
     "amend_parcel",
@@ -70,5 +76,9 @@ __all__ = [
     "settle_top_up",
     "ship_parcel",
     "start_return",
+    "start_statement",
+    "start_transaction_export",
     "take_gateway_news",
+    "write_statement",
+    "write_transactions",
 ]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from pytest_django import Settings
 
@@ -17,12 +15,12 @@ from tests.factories.finance import owner_of
 
 
 @pytest.fixture
-def gateway(sandbox: SandboxServer, settings: Settings) -> Iterator[SandboxServer]:
+def gateway(sandbox: SandboxServer, settings: Settings) -> SandboxServer:
     """The sandbox as the payment gateway, quick to give up on. Import `sandbox` beside it."""
     settings.PAYMENT_BASE_URL, settings.PAYMENT_TIMEOUT_S = sandbox.url, 1
     # The test's own transaction; one of the code under test is still refused.
     settings.HTTP_ALLOWED_ATOMIC_DEPTH = 1
-    yield sandbox
+    return sandbox
 
 
 def ask(partner: Partner, amount_rp: int = 50_000) -> TopUp:

@@ -1,8 +1,13 @@
 """Cases of what a seller earns and tops up."""
 
+import base64
+import io
 from datetime import timedelta
 
+from openpyxl import load_workbook
+
 from finance.models import TopUp
+from finance.selectors.balances import available_balance
 from komship.lib import clock
 from tests.contract.case import LEFT_OUT, Bad, Call, Case
 from tests.contract.sending import Reply
@@ -68,6 +73,13 @@ def waits_for_payment(world: World, reply: Reply) -> None:
     assert (top_up.partner_id, top_up.status, top_up.amount_rp) == (world.siti.partner_id, "waiting", 100_000)
 
 
+def a_sheet(world: World, reply: Reply) -> None:
+    book = load_workbook(io.BytesIO(base64.b64decode(reply.json["data"])))
+    rows = list(book.worksheets[0].iter_rows(min_row=2, values_only=True))
+    assert [row[2] for row in rows] == ["Isi saldo", "COD diterima", "Ongkir non-COD"]
+    assert rows[-1][9] == available_balance(world.siti.partner_id)
+
+
 FOREIGN_PARTNER = [Bad(why="a partner she does not serve", query={"partner_id": UNKNOWN}, http=400)]
 BAD_PERIOD = [
     *FOREIGN_PARTNER,
@@ -90,6 +102,7 @@ CASES = (
         bad=BAD_METHOD,
         after=is_all_of_it,
     ),
+    Case(row="finance.transactions.export", call=this_week, bad=BAD_PERIOD, after=a_sheet),
     Case(
         row="finance.topup.create",
         call=a_top_up,
