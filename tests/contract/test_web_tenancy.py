@@ -13,7 +13,7 @@ from accounts.selectors.invitations import invitation_token
 from accounts.services.invite_member import Invited, invite_member
 from accounts.services.save_sales_admin import save_sales_admin
 from finance import chart
-from finance.models import BankAccount, Posting, Withdrawal
+from finance.models import BankAccount, Posting, TopUp, Withdrawal
 from komship.core.audit import SYSTEM, Actor
 from komship.core.jobs import Job
 from komship.core.outbox import deliver_due
@@ -71,12 +71,27 @@ THEIRS: dict[str, Callable[[World], object]] = {
     "key_id": lambda world: make_key(world.siti.partner).key.pk,
     "webhook_id": lambda world: siti_webhook(world).pk,
     "delivery_id": lambda world: siti_delivery(world).pk,
+    "top_up_id": lambda world: siti_top_up(world).pk,
+    # Hers whoever's month it is.
+    "month": lambda world: f"{clock.today():%Y-%m}",
     "withdrawal_id": lambda world: Withdrawal.objects.get(partner=world.siti.partner).pk,
 }
 
 
 def siti_order(world: World) -> Order:
     return Order.objects.for_partner(world.siti.partner_id).earliest("pk")
+
+
+def siti_top_up(world: World) -> TopUp:
+    now = clock.now()
+    return TopUp.objects.create(
+        number="TUSITI",
+        partner=world.siti.partner,
+        user=world.siti.user,
+        amount_rp=50_000,
+        requested_at=now,
+        updated_at=now,
+    )
 
 
 def siti_draft(world: World) -> OrderDraft:
