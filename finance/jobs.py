@@ -23,7 +23,7 @@ def write_balance_file(work: FileWork) -> str:
 
 
 @file_job(
-    JobKind(STATEMENT, label=gettext_lazy("Laporan saldo"), right=Right.FINANCE_BALANCE, icon="file-invoice")
+    JobKind(STATEMENT, label=gettext_lazy("Laporan saldo"), right=Right.FINANCE_BALANCE, icon="file-export")
 )
 def write_statement_file(work: FileWork) -> str:
     return write_statement(file_of(partner_of(work.job), work.job.params), work.out, tell=work.progress)

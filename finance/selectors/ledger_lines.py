@@ -102,6 +102,8 @@ class _Purses:
 
     def before(self, account_id: int | None, row: _Row | None) -> int:
         """What an account held just before a row; at the beginning of the period without one."""
+        if account_id is None:
+            return 0
         earlier = Posting.objects.filter(account_id=account_id, balance_after_rp__isnull=False)
         if row is not None:
             earlier = earlier.filter(pk__lt=row.pk)
@@ -127,7 +129,7 @@ def _lines(purses: _Purses, skip: int) -> Iterator[LedgerLine]:
         if first:
             start = rows[0] if skip else None
             balance_rp = purses.before(purses.available_id, start)
-            points_rp = purses.before(purses.points_id, start) if purses.points_id else 0
+            points_rp = purses.before(purses.points_id, start)
             first = False
         parcels = _parcels(purses.wanted.partner_id, rows)
         parts = _points_parts(purses, rows)

@@ -124,7 +124,8 @@ def statement(partner_id: int, period: Period) -> Statement:
     accounts = Account.objects.for_partner(partner_id).annotate(
         opening=_balance_before(period.since), closing=_balance_before(period.until)
     )
-    known = {AccountKind(row.kind): (row.opening or 0, row.closing or 0) for row in accounts}
+    balances = accounts.values_list("kind", "opening", "closing")
+    known = {AccountKind(kind): (opening or 0, closing or 0) for kind, opening, closing in balances}
     known.setdefault(AccountKind.SELLER_AVAILABLE, (0, 0))
     purses = tuple(
         Purse(kind, *known[kind], tuple(movements.get(kind, ()))) for kind in AccountKind if kind in known
@@ -169,7 +170,7 @@ def _sources(partner_id: int, period: Period) -> tuple[Source, ...]:
         .order_by("account__code")
     )
     return tuple(
-        Source(code, platform_label(code) or AccountKind(kind).label, -int(amount))
+        Source(code, platform_label(code) or str(AccountKind(kind).label), -int(amount))
         for code, kind, amount in rows
         if amount
     )

@@ -73,6 +73,7 @@ def paper_of(part: LedgerPart, *, title: str, about: list[str], tell: Tell = nob
 
 
 def lines_table(part: LedgerPart, *, tell: Tell = nobody) -> PaperTable:
+    """The lines as a table on paper."""
     columns = [
         Column(_("Waktu"), 72),
         Column(_("Jenis"), 112),

@@ -48,6 +48,12 @@ class IncomePeriodForm(KomshipForm):
         return values
 
 
+def usual_period() -> dict[str, str]:
+    """What the form says before anybody has chosen."""
+    today = clock.today()
+    return {"dari": f"{today - timedelta(days=USUAL_DAYS - 1):%Y-%m-%d}", "sampai": f"{today:%Y-%m-%d}"}
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     label: str
@@ -58,10 +64,12 @@ class Card:
 
 def income_cards(totals: IncomeTotals) -> list[Card]:
     return [
-        Card(_("7 hari terakhir"), rupiah(totals.last_seven_rp), "calendar-week"),
-        Card(_("30 hari terakhir"), rupiah(totals.last_thirty_rp), "calendar-month"),
+        Card(_("7 hari terakhir"), rupiah(totals.last_seven_rp), "coin"),
+        Card(_("30 hari terakhir"), rupiah(totals.last_thirty_rp), "coin"),
         Card(_("Sejak awal"), rupiah(totals.total_rp), "coin"),
-        Card(_("Penghematan ongkir"), rupiah(totals.cashback_rp), "discount-2", _("dari potongan ongkir")),
+        Card(
+            _("Penghematan ongkir"), rupiah(totals.cashback_rp), "truck-delivery", _("dari potongan ongkir")
+        ),
     ]
 
 

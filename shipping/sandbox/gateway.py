@@ -53,7 +53,7 @@ class SandboxInvoice:
     description: str = ""
     email: str = ""
     back_url: str = ""
-    status: str = "PENDING"
+    state: str = "PENDING"
     paid_amount: int | None = None
     paid_at: datetime | None = None
     told: list[str] = field(default_factory=list)
@@ -63,7 +63,7 @@ class SandboxInvoice:
             "id": self.number,
             "external_id": self.external_id,
             "user_id": "sandbox",
-            "status": self.status,
+            "status": self.state,
             "merchant_name": "Komship",
             "amount": self.amount,
             "payer_email": self.email,
@@ -120,12 +120,12 @@ class GatewayDesk:
 
     def pay(self, invoice: SandboxInvoice, amount: int | None = None) -> None:
         """Take the money, even for an invoice that ran out: banks do so too."""
-        invoice.status, invoice.paid_at = "PAID", self.world.now()
+        invoice.state, invoice.paid_at = "PAID", self.world.now()
         invoice.paid_amount = invoice.amount if amount is None else amount
 
     def callback_of(self, invoice: SandboxInvoice, home: str = "") -> pushes.Push:
         """What the gateway would tell us of the invoice now."""
-        headers = {"X-Callback-Token": TOKEN, "Webhook-Id": f"{invoice.number}-{invoice.status}"}
+        headers = {"X-Callback-Token": TOKEN, "Webhook-Id": f"{invoice.number}-{invoice.state}"}
         return pushes.Push(CALLBACK, headers, json.dumps(invoice.as_json(home)).encode())
 
     # ---- the API -------------------------------------------------------------------------
@@ -162,8 +162,8 @@ class GatewayDesk:
         return as_json([one.as_json(asked.home) for one in reversed(found)])
 
     def _aged(self, invoice: SandboxInvoice) -> SandboxInvoice:
-        if invoice.status == "PENDING" and self.world.now() >= invoice.expires_at:
-            invoice.status = "EXPIRED"
+        if invoice.state == "PENDING" and self.world.now() >= invoice.expires_at:
+            invoice.state = "EXPIRED"
         return invoice
 
     def _spoilt(self, fault: Fault, work: Callable[[], WebReply]) -> WebReply:
@@ -206,7 +206,7 @@ class GatewayDesk:
         if what == "pay":
             self.pay(invoice, _whole(asked.values.get("amount")))
         elif what == "expire":
-            invoice.status = "EXPIRED"
+            invoice.state = "EXPIRED"
         elif what != "tell":
             raise Refused("pay, expire or tell")
         times = min(_whole(asked.values.get("times")) or 1, MOST_TIMES)

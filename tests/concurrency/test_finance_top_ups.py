@@ -81,7 +81,7 @@ def test_control_without_the_rows_lock_the_status_still_stops_the_second(
     def take(read: TopUp) -> str:
         try:
             with transaction.atomic():
-                return SHARED.take_invoice(read, PAID).value
+                return str(SHARED.take_invoice(read, PAID))
         except StaleState:
             return "stale"
 

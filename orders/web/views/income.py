@@ -16,6 +16,7 @@ from orders.web.income_page import (
     income_chart,
     method_facts,
     quick_periods,
+    usual_period,
 )
 
 
@@ -24,7 +25,7 @@ from orders.web.income_page import (
 def income(request: SellerRequest) -> HttpResponse:
     """What parcels have brought in a period: cards, a graph with its table, and each payment method."""
     partner_id = request.partner_access.partner_id
-    form = IncomePeriodForm(request.GET or None)
+    form = IncomePeriodForm(request.GET or usual_period())
     since, until = form.period()
     context = {
         "form": form,

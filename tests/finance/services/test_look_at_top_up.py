@@ -40,7 +40,7 @@ def test_an_open_invoice_is_asked_about_less_and_less(gateway: SandboxServer, si
 
 def test_what_ran_out_is_asked_about_once_more(gateway: SandboxServer, siti_partner: Partner) -> None:
     top_up = ask(siti_partner)
-    invoice_of(gateway, top_up).status = "EXPIRED"
+    invoice_of(gateway, top_up).state = "EXPIRED"
 
     assert look_at_top_up(top_up.pk) is Verdict.TAKEN
     top_up.refresh_from_db()

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -30,10 +31,10 @@ def waiting(siti_partner: Partner) -> TopUp:
     )
 
 
-def told(state: InvoiceState = InvoiceState.PAID, **changes: object) -> Invoice:
+def told(state: InvoiceState = InvoiceState.PAID, **changes: Any) -> Invoice:
     paid_rp = 50_000 if state is InvoiceState.PAID else 0
     invoice = Invoice(GATEWAY_ID, "TU1", state, amount_rp=50_000, paid_rp=paid_rp, channel="BCA")
-    return replace(invoice, **changes)  # type: ignore[arg-type]
+    return replace(invoice, **changes)
 
 
 def status(top_up: TopUp) -> str:
@@ -77,7 +78,7 @@ def test_old_news_after_the_payment_change_nothing(
     "changes", [{"paid_rp": 5_000}, {"amount_rp": 40_000, "paid_rp": 40_000}, {"gateway_id": "inv-2"}]
 )
 def test_money_that_does_not_fit_is_for_people(
-    waiting: TopUp, siti_partner: Partner, changes: dict[str, object]
+    waiting: TopUp, siti_partner: Partner, changes: dict[str, Any]
 ) -> None:
     assert settle_top_up(told(**changes)) is Verdict.CHECK
     assert settle_top_up(told(**changes)) is Verdict.OLD

@@ -28,7 +28,7 @@ def test_summary_and_transactions_in_sheets(siti_partner: Partner) -> None:
 
     book = load_workbook(io.BytesIO(out.getvalue()))
     assert book.sheetnames == ["Ringkasan", "Transaksi"]
-    rows = list(book["Ringkasan"].iter_rows(min_row=2, values_only=True))
+    rows: list[Any] = list(book["Ringkasan"].iter_rows(min_row=2, values_only=True))
     assert rows[0][0] == "Laporan <&>"
     available = [(row[1], row[3]) for row in rows if row[0] == "Saldo tersedia"]
     assert available[0] == ("Saldo awal", 0)

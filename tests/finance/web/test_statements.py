@@ -27,6 +27,14 @@ def test_a_month_on_the_screen_and_as_a_file(siti_partner: Partner, siti_web: Cl
     assert (job.state, job.kind) == ("done", "finance.statement")
 
 
+def test_a_month_is_its_owners(siti_partner: Partner, rina_web: Client) -> None:
+    live_through(siti_partner)
+
+    text = rina_web.get(f"{MONTHS}{clock.today():%Y-%m}/").content.decode()
+    assert "Tidak ada transaksi" in text
+    assert "250.000" not in text
+
+
 def test_a_withdrawal_has_its_own(siti_partner: Partner, siti_web: Client, rina_web: Client) -> None:
     withdrawal = make_withdrawal(siti_partner)
     url = f"{MONTHS}penarikan/{withdrawal.pk}/"

@@ -49,7 +49,7 @@ def test_the_page_says_how_it_went(gateway: SandboxServer, siti_partner: Partner
 
     late = ask(siti_partner)
     invoice = invoice_of(gateway, late)
-    invoice.status = "EXPIRED"
+    invoice.state = "EXPIRED"
     tell(gateway, invoice)
     assert "kedaluwarsa" in text_of(siti_web, f"{NEW}{late.pk}/")
     gateway.gateway.pay(invoice, 5_000)

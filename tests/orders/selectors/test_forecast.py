@@ -40,7 +40,7 @@ def under_way(market: Market, *, days_ago: int, **changes: object) -> Order:
     """A COD parcel that was picked up so many days ago and is promised within three."""
     order = move_parcel(market, market.packed(market.order(quantity=1)), "in_transit")
     picked_up_at = clock.now() - timedelta(days=days_ago)
-    Shipment.objects.filter(pk=order.shipment_id).update(picked_up_at=picked_up_at)
+    Shipment.objects.filter(reference=order.number).update(picked_up_at=picked_up_at)
     Order.objects.filter(pk=order.pk).update(**{"promised_days": 3, **changes})
     order.refresh_from_db()
     return order
@@ -70,7 +70,7 @@ def test_her_own_parcels_say_how_long_it_takes(market: Market) -> None:
     order = under_way(market, days_ago=1)
     for copy in copy_orders(order, 5, status="delivered"):
         now = clock.now()
-        Shipment.objects.filter(pk=copy.shipment_id).update(
+        Shipment.objects.filter(reference=copy.number).update(
             picked_up_at=now - timedelta(days=8), delivered_at=now - timedelta(days=1)
         )
 
