@@ -27,6 +27,7 @@ _STATEMENT_LABELS: dict[str, Promise] = {
     chart.POINTS_EXPENSE.code: _("Hadiah KomPoints"),
     chart.SERVICE_REVENUE.code: _("Layanan"),
     chart.FULFILMENT_REVENUE.code: _("Fulfillment"),
+    "exp:adjustment": _("Penyesuaian"),
 }
 _SET_ASIDE: dict[AccountKind, Promise] = {
     AccountKind.SELLER_AVAILABLE: _("Ongkir disisihkan"),
