@@ -1,8 +1,10 @@
 """A seller's transactions for files: oldest first, in large pieces, without the weight of models."""
 
+import heapq
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef
@@ -33,7 +35,7 @@ class LedgerLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class LinesWanted:
-    """From one moment (None: ever) to before another; of more lines than `most` the newest are given."""
+    """From one moment (None: ever) to before another; of more than `most` changes the newest are given."""
 
     partner_id: int
     since: datetime | None
@@ -77,6 +79,9 @@ _COLUMNS = (
 )
 
 
+Key = tuple[datetime, int]
+
+
 class _Purses:
     """A seller's two accounts and their postings of a period."""
 
@@ -89,48 +94,57 @@ class _Purses:
         self.available_id: int | None = keys.get(available.code)
         self.points_id: int | None = keys.get(points.code)
 
-    def rows(self) -> PostingQuerySet:
-        """One row per entry: its line of money, or of points where it has none of money."""
-        ids = [key for key in (self.available_id, self.points_id) if key is not None]
-        found = Posting.objects.filter(account_id__in=ids, balance_after_rp__isnull=False).between(
-            self.wanted.since, self.wanted.until
-        )
-        if self.points_id is None:
-            return found
-        too = Posting.objects.filter(entry=OuterRef("entry"), account=self.available_id)
-        return found.exclude(Exists(too), account_id=self.points_id)
+    def money(self) -> PostingQuerySet:
+        return self._of(self.available_id)
 
-    def before(self, account_id: int | None, row: _Row | None) -> int:
-        """What an account held just before a row; at the beginning of the period without one."""
+    def points_only(self) -> PostingQuerySet:
+        """Of entries that leave the available money alone: few, even where there are many others."""
+        too = Posting.objects.filter(entry=OuterRef("entry"), account=self.available_id)
+        return self._of(self.points_id).exclude(Exists(too))
+
+    def before(self, account_id: int | None, start: Key | None) -> int:
+        """What an account held just before the first line."""
         if account_id is None:
             return 0
         earlier = Posting.objects.filter(account_id=account_id, balance_after_rp__isnull=False)
-        if row is not None:
-            earlier = earlier.filter(pk__lt=row.pk)
+        if start is not None:
+            earlier = earlier.filter(pk__lt=start[1])
         elif self.wanted.since is None:
             return 0
         else:
             earlier = earlier.filter(posted_at__lt=self.wanted.since)
         return earlier.order_by("-pk").values_list("balance_after_rp", flat=True).first() or 0
 
+    def _of(self, account_id: int | None) -> PostingQuerySet:
+        if account_id is None:
+            return Posting.objects.none()
+        return Posting.objects.filter(account_id=account_id, balance_after_rp__isnull=False).between(
+            self.wanted.since, self.wanted.until
+        )
+
 
 def ledger_lines(wanted: LinesWanted) -> LedgerPart:
-    """The lines of a period. Three or four queries, and two or three per 2,000 lines."""
+    """The lines of a period. Up to seven queries, and two or three per 2,000 lines."""
     purses = _Purses(wanted)
-    count = purses.rows().count()
-    left_out = max(0, count - wanted.most)
-    return LedgerPart(count - left_out, left_out, _lines(purses, left_out))
+    money = purses.money().count()
+    start: Key | None = None
+    if money > wanted.most:
+        newest = purses.money().order_by("-posted_at", "-pk").values_list("posted_at", "pk")
+        start = newest[wanted.most - 1]
+    aside = [
+        _Row(*values) for values in purses.points_only().order_by("posted_at", "pk").values_list(*_COLUMNS)
+    ]
+    fitting = [row for row in aside if start is None or (row.at, row.pk) >= start]
+    kept = min(money, wanted.most)
+    left_out = money - kept + len(aside) - len(fitting)
+    return LedgerPart(kept + len(fitting), left_out, _lines(purses, start, fitting))
 
 
-def _lines(purses: _Purses, skip: int) -> Iterator[LedgerLine]:
-    first = True
-    balance_rp = points_rp = 0
-    for rows in _chunks(purses, skip):
-        if first:
-            start = rows[0] if skip else None
-            balance_rp = purses.before(purses.available_id, start)
-            points_rp = purses.before(purses.points_id, start)
-            first = False
+def _lines(purses: _Purses, start: Key | None, aside: Sequence[_Row]) -> Iterator[LedgerLine]:
+    balance_rp = purses.before(purses.available_id, start)
+    points_rp = purses.before(purses.points_id, start)
+    merged = heapq.merge(_money_rows(purses, start), aside, key=lambda row: (row.at, row.pk))
+    while rows := list(islice(merged, CHUNK)):
         parcels = _parcels(purses.wanted.partner_id, rows)
         parts = _points_parts(purses, rows)
         for row in rows:
@@ -154,21 +168,20 @@ def _lines(purses: _Purses, skip: int) -> Iterator[LedgerLine]:
             )
 
 
-def _chunks(purses: _Purses, skip: int) -> Iterator[list[_Row]]:
+def _money_rows(purses: _Purses, start: Key | None) -> Iterator[_Row]:
     """Times never run backwards within an account, so a page begins where the last one ended."""
-    found = purses.rows().order_by("posted_at", "pk")
+    found = purses.money().order_by("posted_at", "pk")
+    if start is not None:
+        found = found.filter(posted_at__gte=start[0]).exclude(posted_at=start[0], pk__lt=start[1])
     last: _Row | None = None
     while True:
-        page = (
-            found
-            if last is None
-            else found.filter(posted_at__gte=last.at).exclude(posted_at=last.at, pk__lte=last.pk)
-        )
-        begin = skip if last is None else 0
-        rows = [_Row(*values) for values in page.values_list(*_COLUMNS)[begin : begin + CHUNK]]
+        page = found
+        if last is not None:
+            page = found.filter(posted_at__gte=last.at).exclude(posted_at=last.at, pk__lte=last.pk)
+        rows = [_Row(*values) for values in page.values_list(*_COLUMNS)[:CHUNK]]
         if not rows:
             return
-        yield rows
+        yield from rows
         last = rows[-1]
 
 

@@ -135,9 +135,13 @@ class TransactionTable(Sequence[TransactionRow]):
     def _page(self, wanted: slice) -> list[Posting]:
         if self._purses.points_id is None:
             return list(self._money.select_related("entry").order_by("-posted_at", "-id")[wanted])
-        columns = ("posted_at", "id")
-        both = self._money.values_list(*columns).union(self._points_only.values_list(*columns), all=True)
-        keys = [pk for _at, pk in both.order_by("-posted_at", "-id")[wanted]]
+        # Each part is cut before they meet, so that it is read from its index and not sorted as a whole.
+        parts = [
+            rows.order_by("-posted_at", "-id").values_list("posted_at", "id")[: wanted.stop]
+            for rows in (self._money, self._points_only)
+        ]
+        both = parts[0].union(parts[1], all=True).order_by("-posted_at", "-id")
+        keys = [pk for _at, pk in both[wanted]]
         rows = Posting.objects.filter(pk__in=keys).select_related("entry").order_by("-posted_at", "-id")
         return list(_with_points(rows, self._purses))
 

@@ -17,7 +17,6 @@ from komship.lib.spreadsheet import Cell, Table, counted, write_table
 Form = Literal["xlsx", "csv", "pdf"]
 Tell = Callable[[int, int], None]
 
-# Written in about a third of the time a client waits.
 MOST_LINES = 100_000
 # Some hundred pages; nobody reads more on paper.
 MOST_PAPER_LINES = 10_000
@@ -29,12 +28,13 @@ def nobody(handled: int, total: int) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TransactionExport:
-    """Jakarta dates, both included; None is as far as it goes."""
+    """Jakarta dates, both included; None is as far as it goes. `most` is what the caller has time for."""
 
     partner_id: int
     since: date | None
     until: date | None
     form: Form
+    most: int | None = None
 
 
 def write_transactions(wanted: TransactionExport, out: IO[bytes], *, tell: Tell = nobody) -> str:
@@ -49,7 +49,7 @@ def write_transactions(wanted: TransactionExport, out: IO[bytes], *, tell: Tell 
             partner_id=wanted.partner_id,
             since=None if wanted.since is None else clock.wib_moment(wanted.since),
             until=clock.wib_moment((wanted.until or clock.today()) + timedelta(days=1)),
-            most=MOST_PAPER_LINES if wanted.form == "pdf" else MOST_LINES,
+            most=wanted.most or (MOST_PAPER_LINES if wanted.form == "pdf" else MOST_LINES),
         )
     )
     tell(0, part.total)
