@@ -7,6 +7,6 @@ class FinanceConfig(AppConfig):
     verbose_name = _("Keuangan")
 
     def ready(self) -> None:
-        # Registers answers, sweeps and how statuses look; at the top it would come before the models.
-        from finance import profile_parts, purse, tasks  # noqa: F401, PLC0415
+        # Registers answers, listeners, sweeps and looks; at the top it would come before the models.
+        from finance import handlers, jobs, profile_parts, purse, tasks  # noqa: F401, PLC0415
         from finance.web import labels  # noqa: F401, PLC0415

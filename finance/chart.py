@@ -52,6 +52,8 @@ VAT_OUTPUT = AccountRef("vat:output", AccountKind.LIABILITY)
 SHIPPING_REVENUE = AccountRef("rev:shipping", AccountKind.REVENUE)
 RETURN_REVENUE = AccountRef("rev:return_shipping", AccountKind.REVENUE)
 COD_FEE_REVENUE = AccountRef("rev:cod_fee", AccountKind.REVENUE)
+SERVICE_REVENUE = AccountRef("rev:service", AccountKind.REVENUE)
+FULFILMENT_REVENUE = AccountRef("rev:fulfilment", AccountKind.REVENUE)
 CASHBACK_EXPENSE = AccountRef("exp:cashback", AccountKind.EXPENSE)
 # Corrections that two people agreed on, of either sign.
 ADJUSTMENT_EXPENSE = AccountRef("exp:adjustment", AccountKind.EXPENSE)

@@ -63,6 +63,42 @@ class AmountTooSmall(InvalidInput):
     code = "amount_too_small"
 
 
+class AmountTooLarge(InvalidInput):
+    code = "amount_too_large"
+
+
+class TooManyTopUps(Locked):
+    code = "too_many_top_ups"
+
+    def __init__(self, *, most: int) -> None:
+        text = _("Ada %(most)d isi saldo yang belum dibayar. Bayar atau tunggu sampai kedaluwarsa dulu.")
+        super().__init__(text % {"most": most})
+
+
+class TopUpOff(Unavailable):
+    code = "top_up_off"
+
+    def __init__(self) -> None:
+        super().__init__(_("Isi saldo belum tersedia. Hubungi tim Komship."))
+
+
+class TopUpNotFound(NotFound):
+    code = "top_up_not_found"
+
+    def __init__(self) -> None:
+        super().__init__(_("Isi saldo tidak ditemukan."))
+
+
+class NewsTooLarge(InvalidInput):
+    code = "news_too_large"
+
+
+class ChargeUnknown(NotFound):
+    """Nothing was charged under this key, so nothing can be given back."""
+
+    code = "charge_unknown"
+
+
 class AboveWithdrawalLimit(DomainError):
     """The balance would cover it, but part of it is reserved for returns on their way back."""
 

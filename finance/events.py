@@ -35,3 +35,33 @@ class BankAccountChanged(DomainEvent):
     masked_no: str
     by: str
     serial: str
+
+
+@dataclass(frozen=True)
+class TopUpPaid(DomainEvent):
+    """A top-up was credited; the payload is enough to tell the seller."""
+
+    topic: ClassVar[str] = "finance.top_up_paid"
+
+    top_up_id: int
+    partner_id: int
+    number: str
+    amount_rp: int
+
+
+@dataclass(frozen=True)
+class TopUpDue(DomainEvent):
+    """The gateway is to be asked what became of an invoice."""
+
+    topic: ClassVar[str] = "finance.top_up_due"
+
+    top_up_id: int
+
+
+@dataclass(frozen=True)
+class GatewayTold(DomainEvent):
+    """The gateway's news lie in the table, to be taken in."""
+
+    topic: ClassVar[str] = "finance.gateway_told"
+
+    news_id: int

@@ -6,6 +6,9 @@ from komship.lib.money import divide_half_up, gross_up, share_bp
 
 BASIS_POINTS = 10_000
 MINIMUM_WITHDRAWAL_RP = 10_000
+MINIMUM_TOP_UP_RP = 10_000
+# More than anybody pays in one go; larger sums are typing errors.
+MAXIMUM_TOP_UP_RP = 100_000_000
 COMPENSATION_SHIPPING_FACTOR = 10
 # How long a bank account that is new or was changed takes no withdrawals.
 ACCOUNT_RESTS_FOR = timedelta(hours=24)
@@ -61,3 +64,8 @@ def withdrawable(*, available_rp: int, reserve_rp: int) -> int:
 def compensation(*, goods_rp: int, shipping_rp: int) -> int:
     """Payment for an uninsured parcel that was lost or damaged (decision 22)."""
     return max(0, min(goods_rp, COMPENSATION_SHIPPING_FACTOR * shipping_rp))
+
+
+def points_part(amount_rp: int, points_rp: int) -> int:
+    """How much of a charge KomPoints pay: they are spent before the balance (decision 21)."""
+    return min(amount_rp, max(0, points_rp))

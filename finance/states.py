@@ -42,6 +42,21 @@ class EntryKind(models.TextChoices):
     MARKETPLACE_PURCHASE = "marketplace_purchase", _("Belanja layanan")
     MARKETPLACE_REFUND = "marketplace_refund", _("Pengembalian dana")
     ADJUSTMENT = "adjustment", _("Penyesuaian")
+    FULFILMENT_FEE = "fulfilment_fee", _("Biaya fulfillment")
+    FULFILMENT_REFUND = "fulfilment_refund", _("Pembatalan fulfillment")
+    OUTBOUND_FEE = "outbound_fee", _("Penarikan barang")
+    OUTBOUND_REFUND = "outbound_refund", _("Pembatalan penarikan barang")
+
+
+# What a seller buys of us and gets back: the entry that returns a charge has a kind of its own.
+CHARGE_REFUNDS: dict[EntryKind, EntryKind] = {
+    EntryKind.MARKETPLACE_PURCHASE: EntryKind.MARKETPLACE_REFUND,
+    EntryKind.FULFILMENT_FEE: EntryKind.FULFILMENT_REFUND,
+    EntryKind.OUTBOUND_FEE: EntryKind.OUTBOUND_REFUND,
+}
+
+# Kinds that say by themselves that something was given back.
+GIVES_BACK = frozenset({EntryKind.SHIPPING_REFUND, *CHARGE_REFUNDS.values()})
 
 
 class PaymentMethod(models.TextChoices):
@@ -224,4 +239,33 @@ PROPOSAL_MOVES: dict[ProposalStatus, frozenset[ProposalStatus]] = {
     ProposalStatus.PROPOSED: frozenset({ProposalStatus.APPROVED, ProposalStatus.REFUSED}),
     ProposalStatus.APPROVED: frozenset(),
     ProposalStatus.REFUSED: frozenset(),
+}
+
+
+class TopUpStatus(models.TextChoices):
+    REQUESTED = "requested", _("Menghubungi penyedia pembayaran")
+    UNKNOWN = "unknown", _("Menunggu kepastian penyedia pembayaran")
+    WAITING = "waiting", _("Menunggu pembayaran")
+    PAID = "paid", _("Lunas")
+    EXPIRED = "expired", _("Kedaluwarsa")
+    FAILED = "failed", _("Gagal dibuat")
+    # Money came that does not fit the invoice: a person decides.
+    CHECKING = "checking", _("Diperiksa tim Komship")
+
+
+# The gateway has not had its last word.
+OPEN_TOP_UPS = (TopUpStatus.REQUESTED, TopUpStatus.UNKNOWN, TopUpStatus.WAITING)
+
+_PAYABLE = frozenset({TopUpStatus.PAID, TopUpStatus.CHECKING})
+# Money that reached the gateway counts whenever it comes: after the invoice ran out, and for one that we
+# thought was never made.
+TOP_UP_MOVES: dict[TopUpStatus, frozenset[TopUpStatus]] = {
+    TopUpStatus.REQUESTED: _PAYABLE
+    | {TopUpStatus.UNKNOWN, TopUpStatus.WAITING, TopUpStatus.EXPIRED, TopUpStatus.FAILED},
+    TopUpStatus.UNKNOWN: _PAYABLE | {TopUpStatus.WAITING, TopUpStatus.EXPIRED, TopUpStatus.FAILED},
+    TopUpStatus.WAITING: _PAYABLE | {TopUpStatus.EXPIRED},
+    TopUpStatus.EXPIRED: _PAYABLE,
+    TopUpStatus.FAILED: _PAYABLE | {TopUpStatus.WAITING, TopUpStatus.EXPIRED},
+    TopUpStatus.CHECKING: frozenset({TopUpStatus.PAID}),
+    TopUpStatus.PAID: frozenset(),
 }

@@ -63,9 +63,10 @@ class TransactionListV2(SellerEndpoint):
             "cnote": parcel.cnote if parcel else None,
             "amount": f"{row.amount_rp:+d}",
             "saldo": row.balance_after_rp,
-            "amount_kompoint": 0,
-            "kompoint": 0,
-            "kompoint_status": False,
+            # Clients take a number for a text with its sign, but for 0.
+            "amount_kompoint": f"{row.points_rp:+d}" if row.points_rp else 0,
+            "kompoint": row.points_after_rp,
+            "kompoint_status": row.has_points,
             "claim_retur": _claim(row),
             "outbound_id": 0,
             "withdrawal_id": row.withdrawal_id,

@@ -12,6 +12,9 @@ from finance.api.bank_accounts import (
 )
 from finance.api.banks import BankCheck, BankList, BankOwner
 from finance.api.cashback_summary import CashbackSummaryView
+from finance.api.export_transactions import ExportTransactions
+from finance.api.gateway_news import PaymentWebhook
+from finance.api.income import IncomeGraph, IncomeSummary
 from finance.api.ops_withdrawals import (
     DecideWithdrawal,
     OpsWithdrawalDetail,
@@ -19,6 +22,7 @@ from finance.api.ops_withdrawals import (
     UploadProof,
 )
 from finance.api.saldo import Saldo
+from finance.api.top_up import TopUpRequest
 from finance.api.transactions import TransactionListV1, TransactionListV2
 from finance.api.withdrawal_check import WithdrawalCheckView
 from finance.api.withdrawal_details import (
@@ -38,6 +42,7 @@ from komship.api.routing import row
 
 urlpatterns: list[URLPattern] = [
     row("attachment/file/storeFile", post=StoreAttachment),
+    row("invoice/topUpKmPoin", post=TopUpRequest),
     row("kmpoin/kmPoinWithdrawalRequest", get=WithdrawalList, post=WithdrawalRequest),
     row("kmpoin/kmPoinWithdrawalRequest/<int:withdrawal_id>", get=WithdrawalDetail, put=FinishWithdrawal),
     row("kmpoin/kmPoinWithdrawalRequestReport/export", get=ExportWithdrawals),
@@ -55,7 +60,10 @@ urlpatterns: list[URLPattern] = [
     row("v1/bank/check-bank-owner", post=BankOwner),
     row("v1/dashboard/partner/balanceSummary", get=BalanceSummaryView),
     row("v1/dashboard/partner/cashbackSummary", get=CashbackSummaryView),
+    row("v1/finance/partner/inComeSummary", get=IncomeSummary),
+    row("v1/finance/partner/partnerIncomeGraph", get=IncomeGraph),
     row("v1/partner/order-transaction-balance", get=TransactionListV1),
+    row("v1/partner/print/transaction-balance", get=ExportTransactions),
     row("v1/partner/withdrawal/check-possible-withdraw", get=WithdrawalCheckView),
     row("v2/admin/withdrawal/detail/list/<int:user_id>", get=OpsTransactionsBehind),
     row("v2/admin/withdrawal/update/<int:withdrawal_id>", put=DecideWithdrawal),
@@ -65,5 +73,6 @@ urlpatterns: list[URLPattern] = [
     row("v2/partner/withdrawal/detail/<int:withdrawal_id>", get=WithdrawalDetailV2),
     row("v2/partner/withdrawal/detail/list/<int:user_id>", get=TransactionsBehind),
     row("v3/bank-account/store", post=StoreV3),
+    row("webhooks/payment", post=PaymentWebhook),
     row("xendit/disbursementbankAvailable", get=BankList),
 ]

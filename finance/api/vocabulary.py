@@ -22,6 +22,10 @@ TRANSACTION_TYPE: dict[EntryKind, str] = {
     EntryKind.ADJUSTMENT: "topup",
     EntryKind.MARKETPLACE_PURCHASE: "shopping",
     EntryKind.MARKETPLACE_REFUND: "shopping",
+    EntryKind.FULFILMENT_FEE: "payment_fulfillment_fee",
+    EntryKind.FULFILMENT_REFUND: "cancel_fulfillment_fee",
+    EntryKind.OUTBOUND_FEE: "outbound_fee",
+    EntryKind.OUTBOUND_REFUND: "outbound_cancel",
 }
 
 # What a row says about its order follows from the event, whatever became of the order since:

@@ -7,6 +7,7 @@ from finance.models.payout import PayoutBatch, PayoutItem
 from finance.models.proof_run import ProofFinding, ProofRun
 from finance.models.proposal import MoneyProposal
 from finance.models.seal import LedgerSeal
+from finance.models.top_up import GatewayNews, TopUp
 from finance.models.transfer_proof import TransferProof
 from finance.models.withdrawal import Withdrawal, WithdrawalHistory
 
@@ -15,6 +16,7 @@ __all__ = [
     "BankAccount",
     "BankInquiry",
     "Entry",
+    "GatewayNews",
     "LedgerSeal",
     "MoneyProposal",
     "ParcelMoney",
@@ -23,6 +25,7 @@ __all__ = [
     "Posting",
     "ProofFinding",
     "ProofRun",
+    "TopUp",
     "TransferProof",
     "Withdrawal",
     "WithdrawalHistory",

@@ -101,8 +101,19 @@ class ParcelMoney(models.Model):
                 include=["net_rp", "return_charge_rp", "cashback_rp", "shipping_rp", "is_problem"],
                 name="parcel_money_sums",
             ),
+            # Incomes of a period, by day and by payment method, come from this index alone.
             models.Index(
-                fields=["partner", "delivered_at"], include=["cashback_rp"], name="parcel_delivered_at"
+                fields=["partner", "delivered_at"],
+                include=[
+                    "stage",
+                    "method",
+                    "collect_rp",
+                    "shipping_rp",
+                    "cashback_rp",
+                    "cod_fee_rp",
+                    "net_rp",
+                ],
+                name="parcel_delivered_at",
             ),
             models.Index(
                 fields=["partner", "returned_at"], include=["cashback_rp"], name="parcel_returned_at"

@@ -38,6 +38,7 @@ class FiveNumbers:
     held_rp: int
     withdrawing_rp: int
     parcels: ParcelExpectations
+    points_rp: int = 0
 
     @property
     def pending_rp(self) -> int:
@@ -82,6 +83,14 @@ def available_balance(partner_id: int) -> int:
     return Account.objects.balance_of(chart.seller_available(partner_id))
 
 
+def spendable_balance(partner_id: int) -> int:
+    """What a charge may take: KomPoints and available money; nothing of it covers a negative balance."""
+    codes = [chart.seller_available(partner_id).code, chart.seller_points(partner_id).code]
+    rows = dict(Account.objects.filter(code__in=codes).values_list("code", "balance_rp"))
+    available_rp, points_rp = (rows.get(code) or 0 for code in codes)
+    return available_rp + points_rp if available_rp >= 0 else available_rp
+
+
 def parcel_expectations(partner_id: int) -> ParcelExpectations:
     """Sums over parcels under way (decisions 17 and 20), in one query."""
     pending = Q(stage=ParcelStage.IN_TRANSIT, method=PaymentMethod.COD)
@@ -108,6 +117,7 @@ def five_numbers(partner_id: int) -> FiveNumbers:
         held_rp=balances.get(AccountKind.SELLER_HELD, 0),
         withdrawing_rp=balances.get(AccountKind.SELLER_WITHDRAWING, 0),
         parcels=parcel_expectations(partner_id),
+        points_rp=balances.get(AccountKind.SELLER_POINTS, 0),
     )
 
 

@@ -21,8 +21,22 @@ _LABELS: dict[str, Promise] = {
     chart.CLAIM_RECEIVABLE.code: _("Ganti rugi"),
     chart.ADJUSTMENT_EXPENSE.code: _("Penyesuaian"),
 }
-_SET_ASIDE: Promise = _("Ongkir disisihkan")
-_GIVEN_BACK: Promise = _("Ongkir dikembalikan")
+# Accounts that no parcel touches but a statement shows.
+_STATEMENT_LABELS: dict[str, Promise] = {
+    chart.BANK.code: _("Ditransfer ke rekening"),
+    chart.GATEWAY.code: _("Isi saldo"),
+    chart.POINTS_EXPENSE.code: _("Hadiah KomPoints"),
+    chart.SERVICE_REVENUE.code: _("Layanan"),
+    chart.FULFILMENT_REVENUE.code: _("Fulfillment"),
+}
+_SET_ASIDE: dict[AccountKind, Promise] = {
+    AccountKind.SELLER_AVAILABLE: _("Ongkir disisihkan"),
+    AccountKind.SELLER_POINTS: _("Ongkir disisihkan dari KomPoints"),
+}
+_GIVEN_BACK: dict[AccountKind, Promise] = {
+    AccountKind.SELLER_AVAILABLE: _("Ongkir dikembalikan"),
+    AccountKind.SELLER_POINTS: _("KomPoints dikembalikan"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +76,18 @@ class ParcelTimeline:
         return -self.return_charge_rp if self.stage == ParcelStage.RETURNING else 0
 
 
+def platform_label(code: str) -> str:
+    """What a platform account's line is to a seller; empty for accounts that sellers know nothing of."""
+    return str(_LABELS.get(code) or _STATEMENT_LABELS.get(code) or "")
+
+
 def parcel_money_timeline(reference: str) -> ParcelTimeline | None:
     """All postings of the parcel's entries, oldest first; None for an unknown parcel. Two queries."""
     parcel = ParcelMoney.objects.filter(reference=reference).first()
     if parcel is None:
         return None
-    kinds = [*PARCEL_ENTRY_KINDS, EntryKind.SHIPPING_REFUND, EntryKind.ADJUSTMENT]
+    kinds = [*PARCEL_ENTRY_KINDS, EntryKind.SHIPPING_REFUND]
+    kinds += [EntryKind.RETURN_CLAIM_CREDIT, EntryKind.ADJUSTMENT]
     entries = Entry.objects.filter(reference=reference, kind__in=kinds)
     postings = Posting.objects.filter(entry__in=entries).select_related("entry", "account").order_by("id")
     return ParcelTimeline(
@@ -87,9 +107,10 @@ def _line(posting: Posting) -> TimelineLine | None:
     code, amount_rp = posting.account.code, -posting.amount_rp
     if label is None:
         moved_inside = kind in (EntryKind.SHIPPING_CHARGE, EntryKind.SHIPPING_REFUND)
-        if not moved_inside or posting.account.kind != AccountKind.SELLER_AVAILABLE:
+        told = _SET_ASIDE if posting.amount_rp < 0 else _GIVEN_BACK
+        label = told.get(AccountKind(posting.account.kind)) if moved_inside else None
+        if label is None:
             return None
-        label = _SET_ASIDE if posting.amount_rp < 0 else _GIVEN_BACK
         code, amount_rp = "", posting.amount_rp
     return TimelineLine(
         entry_id=posting.entry_id,

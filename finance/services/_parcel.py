@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from finance.models import Entry, ParcelMoney
 from finance.services._parcel_lines import BUILDERS
+from finance.services._spending import lock_purses
 from finance.services._transition import move_parcel
 from finance.services.post_entry import SYSTEM, Draft, Line, post_entry
 from finance.services.reverse_entry import reverse_entry
@@ -21,6 +22,9 @@ from finance.states import (
 )
 from komship.lib.db import require_transaction
 from komship.lib.errors import NotFound
+
+# Taken from points and balance together, so both are locked before the first of a parcel's entries.
+PAID_FROM_PURSES = frozenset({EntryKind.SHIPPING_CHARGE, EntryKind.RETURN_CHARGE})
 
 
 def lock_parcel(reference: str) -> ParcelMoney:
@@ -56,6 +60,9 @@ def fit_entries(parcel: ParcelMoney) -> None:
     wanted = STAGE_ENTRIES[stage][PaymentMethod(parcel.method)]
     welcome = {*wanted, COMPENSATIONS.get(stage)}
     wrong = [entry for kind, entry in in_force.items() if kind not in welcome]
+    changed = {EntryKind(entry.kind) for entry in wrong} | {kind for kind in wanted if kind not in in_force}
+    if changed & PAID_FROM_PURSES:
+        lock_purses(parcel.partner_id)
     if wrong:
         _reverse(parcel, wrong)
     for kind in wanted:
@@ -83,6 +90,7 @@ def reverse_parcel_entries(parcel: ParcelMoney, *kinds: EntryKind) -> None:
     """Take back entries in force of these kinds, newest first, and begin a new version."""
     rows = [entry for kind, entry in entries_in_force(parcel).items() if kind in kinds]
     if rows:
+        lock_purses(parcel.partner_id)
         _reverse(parcel, rows)
 
 

@@ -4,14 +4,15 @@ from collections.abc import Callable
 
 from finance import chart, rules
 from finance.models import ParcelMoney
+from finance.services._spending import pay
 from finance.services.post_entry import Line, credit, debit
 from finance.states import EntryKind, PaymentMethod
 
 
 def shipping_charge(parcel: ParcelMoney, *, keep_rp: int | None = None) -> list[Line]:
-    """Set shipping after cashback aside; with `keep_rp` only when that much stays available."""
+    """Set shipping after cashback aside, KomPoints first; with `keep_rp` only when that much stays."""
     return [
-        debit(chart.seller_available(parcel.partner_id), parcel.shipping_net_rp, keep_rp=keep_rp),
+        *pay(parcel.partner_id, parcel.shipping_net_rp, keep_rp=keep_rp),
         credit(chart.seller_held(parcel.partner_id), parcel.shipping_net_rp),
     ]
 
@@ -42,16 +43,13 @@ def cod_settlement(parcel: ParcelMoney) -> list[Line]:
 
 
 def return_charge(parcel: ParcelMoney) -> list[Line]:
-    """COD: the way out, unpaid so far, and the way back. Transfer: the way back only."""
-    seller = chart.seller_available(parcel.partner_id)
+    """COD: the way out, unpaid so far, and the way back. Transfer: the way back only. KomPoints first."""
     leg_rp = rules.return_leg(parcel.return_leg_rp, parcel.return_discount_bp)
-    lines = [debit(seller, leg_rp), credit(chart.RETURN_REVENUE, leg_rp)]
+    lines = [*pay(parcel.partner_id, parcel.return_charge_rp), credit(chart.RETURN_REVENUE, leg_rp)]
     if parcel.method == PaymentMethod.COD:
         lines += [
-            debit(seller, parcel.shipping_rp),
             credit(chart.SHIPPING_REVENUE, parcel.shipping_rp),
             debit(chart.CASHBACK_EXPENSE, parcel.cashback_rp),
-            credit(seller, parcel.cashback_rp),
         ]
     return lines
 

@@ -1,4 +1,4 @@
-"""The only writer of a parcel's stage and of the statuses of withdrawals, batches and proposals."""
+"""The only writer of a parcel's stage and of the statuses of withdrawals, batches, proposals and top-ups."""
 
 from datetime import datetime
 
@@ -6,16 +6,25 @@ from django.utils.translation import gettext as _
 
 from finance.errors import StageRefused
 from finance.events import WithdrawalMoved
-from finance.models import MoneyProposal, ParcelMoney, PayoutBatch, Withdrawal, WithdrawalHistory
+from finance.models import (
+    MoneyProposal,
+    ParcelMoney,
+    PayoutBatch,
+    TopUp,
+    Withdrawal,
+    WithdrawalHistory,
+)
 from finance.states import (
     PARCEL_CORRECTIONS,
     PARCEL_MOVES,
     PAYOUT_MOVES,
     PROPOSAL_MOVES,
+    TOP_UP_MOVES,
     WITHDRAWAL_MOVES,
     ParcelStage,
     PayoutStatus,
     ProposalStatus,
+    TopUpStatus,
     WithdrawalStatus,
 )
 from komship.core.audit import Actor
@@ -119,3 +128,17 @@ def move_proposal(proposal: MoneyProposal, to: ProposalStatus, **fields: object)
     require_one(touched, stale)
     for name, value in values.items():
         setattr(proposal, name, value)
+
+
+def move_top_up(top_up: TopUp, to: TopUpStatus, **fields: object) -> None:
+    """Set the status if it is still what we read. Raises StaleState when the move is not allowed."""
+    require_transaction()
+    before = TopUpStatus(top_up.status)
+    stale = StaleState(_("Isi saldo ini sudah diproses."), number=top_up.number, before=before, to=to)
+    if to not in TOP_UP_MOVES[before]:
+        raise stale
+    values = {"status": to, "updated_at": clock.now(), **fields}
+    touched = TopUp.objects.filter(pk=top_up.pk, status=before).update(**values)
+    require_one(touched, stale)
+    for name, value in values.items():
+        setattr(top_up, name, value)

@@ -1,10 +1,10 @@
 from django.utils.translation import gettext as _
 
-from finance import chart
 from finance.errors import BalanceTooLow, NegativeBalance, TermsChanged
-from finance.models import Account, ParcelMoney
+from finance.models import ParcelMoney
 from finance.services._parcel import lock_parcel, post_parcel_entry, reverse_parcel_entries
 from finance.services._parcel_lines import shipping_charge
+from finance.services._spending import lock_purses
 from finance.states import EntryKind, ParcelStage, PaymentMethod
 from finance.terms import ParcelTerms
 from komship.lib.db import require_transaction
@@ -40,13 +40,11 @@ def amend_parcel(terms: ParcelTerms) -> ParcelMoney:
 
 def _refuse_unless_covered(terms: ParcelTerms, more_rp: int) -> None:
     """Before anything is written; the lock keeps the answer true until the hold is posted."""
-    available = chart.seller_available(terms.partner_id)
-    locked = Account.objects.lock([available, chart.seller_held(terms.partner_id)])
-    balance_rp = locked[available.code].balance_rp or 0
+    balance_rp, points_rp = lock_purses(terms.partner_id)
     if balance_rp < 0:
         raise NegativeBalance(
             _("Saldo kamu minus karena retur yang belum lunas. Isi saldo dulu untuk mengubah order."),
             balance_rp=balance_rp,
         )
-    if balance_rp < more_rp:
-        raise BalanceTooLow(balance_rp=balance_rp, needed_rp=more_rp)
+    if balance_rp + points_rp < more_rp:
+        raise BalanceTooLow(balance_rp=balance_rp + points_rp, needed_rp=more_rp)

@@ -25,7 +25,7 @@ _SHOWN_KINDS = (
 )
 
 
-def _date_input() -> forms.DateInput:
+def date_input() -> forms.DateInput:
     return forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
@@ -36,8 +36,8 @@ class TransactionFilters(KomshipForm):
         required=False,
         choices=[("", _("Semua jenis")), *((kind.value, kind.label) for kind in _SHOWN_KINDS)],
     )
-    dari = forms.DateField(label=_("Dari tanggal"), required=False, widget=_date_input())
-    sampai = forms.DateField(label=_("Sampai tanggal"), required=False, widget=_date_input())
+    dari = forms.DateField(label=_("Dari tanggal"), required=False, widget=date_input())
+    sampai = forms.DateField(label=_("Sampai tanggal"), required=False, widget=date_input())
 
 
 def transaction_filter(given: dict[str, Any]) -> TransactionFilter:

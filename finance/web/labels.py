@@ -1,6 +1,6 @@
 """How withdrawals, entries and parcels' money look on every page."""
 
-from finance.states import EntryKind, ParcelStage, WithdrawalStatus
+from finance.states import EntryKind, ParcelStage, TopUpStatus, WithdrawalStatus
 from komship.web.statuses import StatusLook, register_statuses
 
 register_statuses(
@@ -30,3 +30,16 @@ register_statuses(
 )
 
 register_statuses("entry", {kind: StatusLook(kind.label) for kind in EntryKind})
+
+register_statuses(
+    "top_up",
+    {
+        TopUpStatus.REQUESTED: StatusLook(TopUpStatus.REQUESTED.label, "info", "clock"),
+        TopUpStatus.UNKNOWN: StatusLook(TopUpStatus.UNKNOWN.label, "warning", "clock"),
+        TopUpStatus.WAITING: StatusLook(TopUpStatus.WAITING.label, "info", "clock"),
+        TopUpStatus.PAID: StatusLook(TopUpStatus.PAID.label, "success", "circle-check"),
+        TopUpStatus.EXPIRED: StatusLook(TopUpStatus.EXPIRED.label, "neutral", "circle-x"),
+        TopUpStatus.FAILED: StatusLook(TopUpStatus.FAILED.label, "danger", "circle-x"),
+        TopUpStatus.CHECKING: StatusLook(TopUpStatus.CHECKING.label, "warning", "eye"),
+    },
+)

@@ -55,3 +55,23 @@ WITHDRAWALS = ListSpec(
     ),
     paging="keyset",
 )
+
+TOP_UPS = ListSpec(
+    name="isi-saldo",
+    template="finance/top_ups.html",
+    rows_template="finance/_top_up_rows.html",
+    columns=(
+        Column("number", _("Nomor")),
+        Column("at", _("Diminta")),
+        Column("status", _("Status")),
+        Column("amount", _("Jumlah"), align="end"),
+    ),
+    empty=Empty(
+        _("Belum pernah isi saldo"),
+        _("Saldo dipakai untuk ongkir pesanan transfer dan layanan lain."),
+        "wallet",
+        _("Isi saldo"),
+        reverse_lazy("finance:new_top_up"),
+    ),
+    paging="keyset",
+)

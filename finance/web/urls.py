@@ -4,6 +4,13 @@ from finance.web.views.bank_accounts import bank_accounts, choose_default, delet
 from finance.web.views.money import entry, money, parcels
 from finance.web.views.new_bank_account import new_bank_account, send_again, start_over
 from finance.web.views.proofs import proof, proof_link
+from finance.web.views.statements import (
+    month_statement,
+    statements,
+    transaction_file,
+    withdrawal_statement,
+)
+from finance.web.views.top_ups import top_up, top_up_page, top_ups
 from finance.web.views.withdrawals import withdraw, withdrawal, withdrawals
 
 app_name = "finance"
@@ -12,6 +19,15 @@ urlpatterns = [
     path("keuangan/", money, name="money"),
     path("keuangan/paket/", parcels, name="parcels"),
     path("keuangan/transaksi/<int:entry_id>/", entry, name="entry"),
+    path("keuangan/unduh/", transaction_file, name="transaction_file"),
+    path("keuangan/isi-saldo/", top_up, name="new_top_up"),
+    path("keuangan/isi-saldo/riwayat/", top_ups, name="top_ups"),
+    path("keuangan/isi-saldo/<int:top_up_id>/", top_up_page, name="top_up"),
+    path("keuangan/laporan/", statements, name="statements"),
+    path("keuangan/laporan/<str:month>/", month_statement, name="statement"),
+    path(
+        "keuangan/laporan/penarikan/<int:withdrawal_id>/", withdrawal_statement, name="withdrawal_statement"
+    ),
     path("keuangan/tarik/", withdraw, name="withdraw"),
     path("keuangan/penarikan/", withdrawals, name="withdrawals"),
     path("keuangan/penarikan/<int:withdrawal_id>/", withdrawal, name="withdrawal"),

@@ -230,6 +230,11 @@ LIVE_CHANNELS: dict[str, bool] = {"email": False, "whatsapp": False, "sms": Fals
 BANK_LOOKUP_BASE_URL = ""
 BANK_LOOKUP_TOKEN = ""
 BANK_LOOKUP_TIMEOUT_S = 6
+# Xendit's invoice API, or what speaks like it; without one nobody can top up.
+PAYMENT_BASE_URL = ""
+PAYMENT_SECRET_KEY = ""
+PAYMENT_CALLBACK_TOKEN = ""
+PAYMENT_TIMEOUT_S = 10
 WHATSAPP_BASE_URL = ""
 WHATSAPP_TOKEN = ""
 WHATSAPP_SENDER = ""
@@ -314,6 +319,11 @@ def courier_settings(environment: Environment) -> dict[str, object]:
         # Without a service, account holders are as their owners type them.
         "BANK_LOOKUP_BASE_URL": environment.bank_lookup_base_url or ("" if live else environment.sandbox_url),
         "BANK_LOOKUP_TOKEN": environment.bank_lookup_token,
+        # A live key must not go to the sandbox, and real sellers do not pay there.
+        "PAYMENT_BASE_URL": environment.payment_base_url
+        or ("" if live or environment.payment_secret_key else environment.sandbox_url),
+        "PAYMENT_SECRET_KEY": environment.payment_secret_key,
+        "PAYMENT_CALLBACK_TOKEN": environment.payment_callback_token,
         # Without a key Shipper is the sandbox that is JNE, or not there at all.
         "SHIPPER_BASE_URL": environment.shipper_base_url
         or (environment.sandbox_url if environment.has_sandboxed_shipper else ""),

@@ -33,6 +33,9 @@ class Environment:
     kiriminaja_token: str
     bank_lookup_base_url: str
     bank_lookup_token: str
+    payment_base_url: str
+    payment_secret_key: str
+    payment_callback_token: str
     whatsapp_base_url: str
     whatsapp_token: str
     whatsapp_sender: str
@@ -102,6 +105,9 @@ def read_environment(values: Mapping[str, str], *, data_dir: str = ".data") -> E
         kiriminaja_token=get("KIRIMINAJA_TOKEN"),
         bank_lookup_base_url=get("BANK_LOOKUP_BASE_URL").rstrip("/"),
         bank_lookup_token=get("BANK_LOOKUP_TOKEN"),
+        payment_base_url=get("PAYMENT_BASE_URL").rstrip("/"),
+        payment_secret_key=get("PAYMENT_SECRET_KEY"),
+        payment_callback_token=get("PAYMENT_CALLBACK_TOKEN"),
         whatsapp_base_url=get("WHATSAPP_BASE_URL").rstrip("/"),
         whatsapp_token=get("WHATSAPP_TOKEN"),
         whatsapp_sender=get("WHATSAPP_SENDER"),

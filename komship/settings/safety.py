@@ -24,6 +24,9 @@ def refusals(environment: Environment) -> list[str]:
             not environment.public_url.startswith("https://")
         ),
         "SERVICE_KEY must be 32 characters or more, or left out": 0 < len(environment.service_key) < 32,
+        "PAYMENT_BASE_URL (https://), PAYMENT_SECRET_KEY and PAYMENT_CALLBACK_TOKEN belong together": (
+            not _is_whole_gateway(environment)
+        ),
         "S3_PRIVATE_BUCKET must name another bucket than S3_BUCKET, whose files everybody may read": (
             bool(environment.s3_bucket) and environment.s3_private_bucket in {"", environment.s3_bucket}
         ),
@@ -33,3 +36,9 @@ def refusals(environment: Environment) -> list[str]:
         ),
     }
     return [reason for reason, refused in checks.items() if refused]
+
+
+def _is_whole_gateway(environment: Environment) -> bool:
+    """All three or none: a gateway without a token could not tell us of payments."""
+    names = (environment.payment_base_url, environment.payment_secret_key, environment.payment_callback_token)
+    return not any(names) or (all(names) and environment.payment_base_url.startswith("https://"))

@@ -86,7 +86,7 @@ ENTRIES: tuple[Entry, ...] = (
         _("Keuangan"),
         "wallet",
         "shop",
-        covers=("finance:",),
+        covers=("finance:", "income:"),
         right=608,
         shortcut="g u",
         on_bar=True,

@@ -7,7 +7,7 @@ from accounts.events import (
     PartnerStatusChanged,
     SellerNews,
 )
-from finance.events import BankAccountChanged, WithdrawalMoved
+from finance.events import BankAccountChanged, TopUpPaid, WithdrawalMoved
 from komship.core.subscriptions import handles, handles_outside
 from notifications.services import (
     ApiKeyNews,
@@ -18,6 +18,7 @@ from notifications.services import (
     ring,
     tell_api_key,
     tell_bank_account,
+    tell_top_up,
     tell_verdict,
     tell_withdrawal,
 )
@@ -45,6 +46,11 @@ def on_withdrawal_moved(event: WithdrawalMoved) -> None:
 @handles(PartnerStatusChanged, name="notifications.partner_status_changed")
 def on_partner_status_changed(event: PartnerStatusChanged) -> None:
     tell_verdict(event.after, partner_id=event.partner_id)
+
+
+@handles(TopUpPaid, name="notifications.top_up_paid")
+def on_top_up_paid(event: TopUpPaid) -> None:
+    tell_top_up(event.top_up_id, amount_rp=event.amount_rp, partner_id=event.partner_id)
 
 
 @handles_outside(CodeRequested, name="notifications.code_requested", queue="notify")

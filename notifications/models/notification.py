@@ -10,6 +10,7 @@ class NotificationKind(models.TextChoices):
     """What a bell notification leads to: `reference` is the id of that row."""
 
     WITHDRAWAL = "withdrawal", _("Penarikan saldo")
+    TOP_UP = "top_up", _("Isi saldo")
     TICKET = "ticket", _("Tiket")
     ORDER = "order", _("Order")
 

@@ -15,6 +15,7 @@ from notifications.services.send_test_event import send_test_event
 from notifications.services.switch_webhook import switch_webhook
 from notifications.services.tell_api_key import ApiKeyNews, tell_api_key
 from notifications.services.tell_bank_account import BankAccountNews, tell_bank_account
+from notifications.services.tell_top_up import tell_top_up
 from notifications.services.tell_verdict import tell_verdict
 from notifications.services.tell_withdrawal import WithdrawalNews, tell_withdrawal
 from notifications.services.write_letter import write_letter
@@ -43,6 +44,7 @@ __all__ = [
     "switch_webhook",
     "tell_api_key",
     "tell_bank_account",
+    "tell_top_up",
     "tell_verdict",
     "tell_withdrawal",
     "write_letter",

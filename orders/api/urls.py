@@ -35,6 +35,7 @@ from orders.api.drafts import DraftDetail, ListDrafts, StoreDraft, UpdateDraft
 from orders.api.edit_order import EditForm, UpdateOrderDetail
 from orders.api.export_customers import ExportCustomers
 from orders.api.export_orders import ExportOrders
+from orders.api.income import IncomeByCod, IncomeByTransfer, RevenueOrderPerformance
 from orders.api.insight import CustomerReputation, ReturnInsightV1, ReturnInsightV2, ReturnInsightV3
 from orders.api.labels import PrintLabels, PrintLabelsV1, open_labels
 from orders.api.list_orders import ListOrdersV1, ListOrdersV2, ListOrdersV3
@@ -84,6 +85,7 @@ urlpatterns: list[URLPattern] = [
     row("v1/dashboard/partner/customerService", get=CustomerServiceChart),
     row("v1/dashboard/partner/orderSummary", get=OrderSummary),
     row("v1/dashboard/partner/rankingTrackingSales", get=SalesRanking),
+    row("v1/dashboard/partner/revenueOrderPerformance", get=RevenueOrderPerformance),
     row("v1/dashboard/partner/topAdminOrder", get=TopAdmins),
     row("v1/draft-order/detail/<int:draft_id>", get=DraftDetail),
     row("v1/draft-order/list", get=ListDrafts),
@@ -92,6 +94,8 @@ urlpatterns: list[URLPattern] = [
     row("v1/export/order/<int:partner_id>", get=ExportOrders),
     row("v1/feature/customerReputation", get=CustomerReputation),
     row("v1/feature/returnInsight", get=ReturnInsightV1),
+    row("v1/finance/partner/inComeSummary/BankTransfer", get=IncomeByTransfer),
+    row("v1/finance/partner/inComeSummary/COD", get=IncomeByCod),
     row("v1/generate/print-label", get=PrintLabelsV1),
     row("v1/ob/order/<int:partner_id>/store", post=StorePracticeOrder),
     row("v1/ob/pickup/<int:partner_id>/store", post=StorePracticePickup),

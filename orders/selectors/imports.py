@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Case, Count, F, IntegerField, Q, Sum, Value, When
 
-from finance.selectors.balances import available_balance
+from finance.selectors.balances import spendable_balance
 from komship.core.models.job import UNFINISHED
 from orders.errors import ImportNotFound
 from orders.models import OrderImport, OrderImportRow
@@ -22,7 +22,7 @@ IMPORT_TABS = (ALL, *(state.value for state in ImportRowState if state != Import
 class ImportSummary:
     """An import with its job, how many rows are in each state, and what the ready ones come to.
 
-    `hold_rp` is what the ready transfer orders will take from `balance_rp`.
+    `hold_rp` is what the ready transfer orders will take from `balance_rp`, KomPoints included.
     """
 
     work: OrderImport
@@ -72,7 +72,7 @@ def import_summary(partner_id: int, import_id: int) -> ImportSummary:
     return ImportSummary(
         work=work,
         counts={state: found[state] for state in states},
-        balance_rp=available_balance(partner_id),
+        balance_rp=spendable_balance(partner_id),
         **{name: found[f"ready_{name}"] or 0 for name in sums},
     )
 

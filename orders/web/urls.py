@@ -1,4 +1,4 @@
-"""Families of pages under one roof: the orders, their pickups, parcels, returns and buyers."""
+"""Families of pages under one roof: the orders, their pickups, parcels, returns, buyers and incomes."""
 
 from django.urls import include, path
 
@@ -13,6 +13,7 @@ from orders.web.views import (
     desk_search,
     drafts,
     dropoff,
+    income,
     labels,
     mass_orders,
     order_changes,
@@ -70,10 +71,15 @@ customer_pages = [
     path("wawasan/", customer_areas.insight, name="insight"),
     path("<int:customer_id>/", customer_detail.customer_detail, name="detail"),
 ]
+income_pages = [
+    path("penghasilan/", income.income, name="income"),
+    path("perkiraan/", income.forecast, name="forecast"),
+]
 urlpatterns = [
     path("pesanan/", include((order_pages, "orders"))),
     path("pickup/", include((pickup_pages, "pickups"))),
     path("pengiriman/", include((parcel_pages, "parcels"))),
     path("retur/", include((return_pages, "returns"))),
     path("pelanggan/", include((customer_pages, "customers"))),
+    path("keuangan/", include((income_pages, "income"))),
 ]

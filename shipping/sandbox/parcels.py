@@ -20,6 +20,9 @@ class Endpoint(StrEnum):
     SHIPPER_LOOKUP = "shipper-lookup"
     SHIPPER_DETAIL = "shipper-detail"
     SHIPPER_PICKUP = "shipper-pickup"
+    # Not a courier's: the payment gateway, which this sandbox stands in for as well.
+    INVOICE_CREATE = "invoice-create"
+    INVOICE_READ = "invoice-read"
 
 
 class Move(StrEnum):

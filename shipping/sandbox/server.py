@@ -16,6 +16,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from shipping.sandbox import bank, jne, kiriminaja
 from shipping.sandbox.faults import Fault, FaultKind, Hangup
+from shipping.sandbox.gateway import PAGES, Asked, GatewayDesk
+from shipping.sandbox.gateway import PATH as INVOICES
 from shipping.sandbox.parcels import Endpoint, Refused
 from shipping.sandbox.shipper_desk import PREFIX as SHIPPER
 from shipping.sandbox.shipper_desk import Question, ShipperDesk
@@ -149,6 +151,8 @@ class _Handler(BaseHTTPRequestHandler):
         url = urlsplit(self.path)
         if url.path.startswith(SHIPPER):
             self._answer(lambda: self._shipper("GET", b""))
+        elif url.path.startswith((INVOICES, PAGES)):
+            self._answer(lambda: self._gateway("GET", b""))
         else:
             self._answer(lambda: self.server.web.get(url.path, dict(parse_qsl(url.query))))
 
@@ -159,6 +163,9 @@ class _Handler(BaseHTTPRequestHandler):
         path = urlsplit(self.path).path
         if path.startswith(SHIPPER):
             self._answer(lambda: self._shipper("POST", raw))
+            return
+        if path.startswith((INVOICES, PAGES)):
+            self._answer(lambda: self._gateway("POST", raw))
             return
         endpoint = _PATHS.get(path)
         if endpoint is None and path.startswith(_TRACKING_PATH):
@@ -172,6 +179,13 @@ class _Handler(BaseHTTPRequestHandler):
     def _shipper(self, method: str, raw: bytes) -> WebReply:
         key = self.headers.get("X-API-Key", "")
         return self.server.shipper.answer(Question(method, urlsplit(self.path).path, key, raw))
+
+    def _gateway(self, method: str, raw: bytes) -> WebReply:
+        url = urlsplit(self.path)
+        login = self.headers.get("Authorization", "")
+        query = dict(parse_qsl(url.query)) | self._form(raw)
+        host = self.headers.get("Host") or urlsplit(self.server.url).netloc
+        return self.server.gateway.answer(Asked(method, url.path, login, query, raw, f"http://{host}"))
 
     def _own_post(self, path: str, raw: bytes) -> WebReply:
         form = self._form(raw)
@@ -255,6 +269,7 @@ class SandboxServer(ThreadingHTTPServer):
         self.stopping = threading.Event()
         self.courier = Courier(self.world, self.stopping)
         self.shipper = ShipperDesk(self.world, self.stopping)
+        self.gateway = GatewayDesk(self.world, self.stopping, push_to=push_to)
         self.web = SandboxWeb(self.world, push_to=push_to)
         self._open: set[socket.socket] = set()
         self._thread: threading.Thread | None = None

@@ -92,6 +92,7 @@ def settings_for(world: World) -> dict[str, Any]:
         "JNE_USERNAME": "",
         "JNE_API_KEY": "",
         "BANK_LOOKUP_BASE_URL": world.sandbox.url,
+        "PAYMENT_BASE_URL": world.sandbox.url,
     }
 
 

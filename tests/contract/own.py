@@ -21,4 +21,8 @@ OWN: dict[tuple[str, str], Own] = {
     ("POST", "/api/webhooks/shipper"): Own(
         caller="Shipper, when a parcel moves", proof="tests/shipping/api/test_pushes.py"
     ),
+    ("POST", "/api/webhooks/payment"): Own(
+        caller="the payment gateway, when an invoice is paid or runs out",
+        proof="tests/finance/api/test_gateway_news.py",
+    ),
 }

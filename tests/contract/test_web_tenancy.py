@@ -13,7 +13,7 @@ from accounts.selectors.invitations import invitation_token
 from accounts.services.invite_member import Invited, invite_member
 from accounts.services.save_sales_admin import save_sales_admin
 from finance import chart
-from finance.models import BankAccount, Posting, TransferProof, Withdrawal
+from finance.models import BankAccount, Posting, TopUp, TransferProof, Withdrawal
 from finance.selectors.transfer_proofs import proof_token
 from finance.services import attach_proofs
 from komship.core.audit import SYSTEM, Actor
@@ -77,12 +77,27 @@ THEIRS: dict[str, Callable[[World], object]] = {
     "proof_id": lambda world: siti_proof(world).pk,
     # An address that somebody made up.
     "proof_token": lambda world: f"{proof_token(siti_proof(world).pk)}x",
+    "top_up_id": lambda world: siti_top_up(world).pk,
+    # No id of anybody's; that a month shows its owner's money only: tests/finance/web/test_statements.py.
+    "month": lambda world: "1999-12",
     "withdrawal_id": lambda world: Withdrawal.objects.get(partner=world.siti.partner).pk,
 }
 
 
 def siti_order(world: World) -> Order:
     return Order.objects.for_partner(world.siti.partner_id).earliest("pk")
+
+
+def siti_top_up(world: World) -> TopUp:
+    now = clock.now()
+    return TopUp.objects.create(
+        number="TUSITI",
+        partner=world.siti.partner,
+        user=world.siti.user,
+        amount_rp=50_000,
+        requested_at=now,
+        updated_at=now,
+    )
 
 
 def siti_draft(world: World) -> OrderDraft:

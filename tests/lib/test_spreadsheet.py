@@ -63,3 +63,14 @@ def test_the_file_is_left_open() -> None:
     out = io.BytesIO()
     write_table(out, "csv", Table(["A"], []))
     assert not out.closed
+
+
+def test_signs_of_the_format_and_many_columns() -> None:
+    out = io.BytesIO()
+    texts = ['<b>&"', "\ufffe\ud800ok", *(f"kolom {number}" for number in range(28))]
+    write_xlsx(out, Table([f"H{n}" for n in range(30)], [texts], title='A & "B"', widths={"AB": 40, "B": 9}))
+    book = load_workbook(io.BytesIO(out.getvalue()))
+    assert book.sheetnames == ['A & "B"']
+    row = xlsx_rows(out.getvalue())[1]
+    assert (row[0], row[1], row[29]) == ('<b>&"', "?ok", "kolom 27")
+    assert book.worksheets[0].column_dimensions["AB"].width == 40

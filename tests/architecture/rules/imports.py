@@ -7,7 +7,7 @@ from tests.architecture.project import PACKAGES, Finding, Module
 
 NETWORK = {"requests", "urllib3", "socket", "http.client", "urllib.request", "httpx", "aiohttp"}
 CLIENT = "komship.lib.http"
-ADAPTERS = ("banks", "carriers", "channels", "demo", "management")
+ADAPTERS = ("banks", "carriers", "channels", "demo", "gateway", "management")
 # These run, or stand in for, whole processes.
 PROCESSES = ("embedded", "sandbox", "demo", "management", "settings")
 SIGNALS = {"django.db.models.signals", "django.dispatch"}

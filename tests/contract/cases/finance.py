@@ -5,6 +5,7 @@ from accounts.services import check_pin, set_pin
 from finance.models import BankAccount, Withdrawal
 from shipping.sandbox.bank import holder
 from tests.contract.case import LEFT_OUT, Bad, Call, Case
+from tests.contract.cases.finance_income import CASES as INCOME_CASES
 from tests.contract.cases.finance_payouts import CASES as PAYOUT_CASES
 from tests.contract.sending import Reply
 from tests.contract.world import World
@@ -199,6 +200,7 @@ FOREIGN_PARTNER = [Bad(why="a partner she does not serve", query={"partner_id": 
 BAD_PERIOD = [Bad(why="date in words", query={"start_date": "kemarin"})]
 
 CASES = [
+    *INCOME_CASES,
     Case(row="finance.bank_account.list", call=bank_accounts),
     Case(row="finance.bank_account.detail", call=a_bank_account, bad=UNKNOWN_ACCOUNT),
     *(

@@ -16,6 +16,7 @@ from finance.services import (
     receive_return,
 )
 from finance.services.post_entry import Draft, credit, debit, post_entry
+from finance.services.reward_points import reward_points
 from finance.states import EntryKind, ParcelStage
 from komship.lib import clock
 from tests.factories.finance import (
@@ -23,6 +24,7 @@ from tests.factories.finance import (
     cod_terms,
     fund,
     make_withdrawal,
+    open_in,
     shipped,
     transfer_terms,
 )
@@ -194,3 +196,23 @@ def test_bad_input_is_refused_in_words(siti_api: APIClient, query: dict[str, Any
 def test_a_stranger_sees_nothing(rina_api: APIClient, history: Partner) -> None:
     assert rows(rina_api) == []
     assert rows(rina_api, search="0099") == []
+
+
+def test_points_stand_beside_the_money(siti_partner: Partner, siti_api: APIClient) -> None:
+    """As clients read them: 0 or a text with its sign, and what is left of them."""
+    fund(siti_partner, 10_000)
+    reward_points(siti_partner.pk, amount_rp=15_000, key="R")
+    for number in (1, 2):
+        open_in(transfer_terms(siti_partner, f"KOM{number}"))
+
+    rows = siti_api.get(V2).json()["data"]["data"]
+
+    columns = ("transaction_type", "amount", "saldo", "amount_kompoint", "kompoint", "kompoint_status")
+    assert [tuple(row[name] for name in columns) for row in rows] == [
+        ("orderku_ongkir", "-6000", 4_000, "-4500", 0, True),
+        ("orderku_ongkir", "+0", 10_000, "-10500", 4_500, True),
+        ("kompoints", "+0", 10_000, "+15000", 15_000, True),
+        ("topup", "+10000", 10_000, 0, 0, True),
+    ]
+    page = siti_api.get(V2, {"page": 2, "limits": 1}).json()["data"]
+    assert (page["total"], page["data"][0]["amount_kompoint"]) == (4, "-10500")

@@ -92,7 +92,7 @@ def test_few_queries(siti_partner: Partner, django_assert_num_queries: DjangoAss
 
     with django_assert_num_queries(3):
         open_parcel(cod_terms(siti_partner))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         open_parcel(transfer_terms(siti_partner))
 
 
