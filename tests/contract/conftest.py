@@ -52,13 +52,17 @@ class Standing:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._arrange: Arrangement | None = None
+        self._of: object = None
         self._undone: Undone | None = None
         self.found: Any = None
 
-    def stand(self, arrange: Arrangement | None) -> None:
-        """Arrange this unless it stands; None clears the place."""
-        if arrange is self._arrange:
+    def stand(self, of: object, arrange: Arrangement | None) -> None:
+        """Arrange this unless it stands; None clears the place.
+
+        `of` is whose arrangement it is: two cases of one arrangement each have it made anew, because what
+        the courier's sandbox heard is not undone.
+        """
+        if of is self._of:
             return
         self.clear()
         if arrange is not None:
@@ -66,12 +70,12 @@ class Standing:
             self._undone.__enter__()
             with override_settings(**settings_for(self._world)):
                 self.found = arrange(self._world)
-            self._arrange = arrange
+            self._of = of
 
     def clear(self) -> None:
         if self._undone is not None:
             self._undone.__exit__(None, None, None)
-        self._arrange = self._undone = self.found = None
+        self._of = self._undone = self.found = None
 
 
 def at_work(world: World) -> None:
@@ -116,12 +120,13 @@ def _arranged(request: pytest.FixtureRequest, standing: Standing) -> None:
     """Before the test's own transaction begins: tests without a call find the world as it was built.
 
     The mark `django_db` would begin that transaction earlier, so such tests do not carry it."""
-    arrange: Arrangement | None = None
     if "call" in request.fixturenames:
-        arrange = request.node.callspec.params["case"].call
+        case: Case = request.node.callspec.params["case"]
+        standing.stand(case, case.call)
     elif "busy_world" in request.fixturenames:
-        arrange = at_work
-    standing.stand(arrange)
+        standing.stand(at_work, at_work)
+    else:
+        standing.stand(None, None)
 
 
 @pytest.fixture

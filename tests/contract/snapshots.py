@@ -33,7 +33,7 @@ _HASH = (
     ' FROM "{table}"'
 )
 
-_HIGHEST = "SELECT '{table}', coalesce(max(id), 0) FROM \"{table}\""
+_HIGHEST = "SELECT '{table}', coalesce(max({key}), 0) FROM \"{table}\""
 
 Fingerprints = dict[str, str]
 
@@ -66,8 +66,8 @@ def _all_of(parts: Iterable[str]) -> list[tuple[str, Any]]:
 
 def high_marks() -> dict[str, int]:
     """The highest id of each table: rows above it are new."""
-    tables = sorted(model._meta.db_table for model in owned_models())
-    return dict(_all_of(_HIGHEST.format(table=table) for table in tables))
+    keys = sorted((model._meta.db_table, model._meta.pk.column) for model in owned_models())
+    return dict(_all_of(_HIGHEST.format(table=table, key=key) for table, key in keys))
 
 
 def fingerprints_of_others(seller: Seller, *, upto: Mapping[str, int] | None = None) -> Fingerprints:
@@ -78,7 +78,7 @@ def fingerprints_of_others(seller: Seller, *, upto: Mapping[str, int] | None = N
             f"{column} IS DISTINCT FROM {value}" for column, value in _owner_columns(model, seller).items()
         ]
         table = model._meta.db_table
-        mark = f"id <= {upto[table]}" if upto is not None else "TRUE"
+        mark = f"{model._meta.pk.column} <= {upto[table]}" if upto is not None else "TRUE"
         parts.append(f"{_HASH.format(table=table)} WHERE {' AND '.join([mark, *own])}")
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts))

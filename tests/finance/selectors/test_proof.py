@@ -48,7 +48,6 @@ def ledger(siti_partner: Partner, rina_partner: Partner) -> Partner:
     """A hold, a settlement, a loss, a cancellation, a return, points, and withdrawals paid and open."""
     fund(siti_partner, 100_000, "TOP1")
     fund(rina_partner, 5_000, "TOP2")
-    reward_points(siti_partner.pk, amount_rp=50_000, key="hadiah")
     open_in(transfer_terms(siti_partner))
     shipped(cod_terms(siti_partner))
     deliver_parcel("KOM1", delivered_at=clock.now())
@@ -63,6 +62,8 @@ def ledger(siti_partner: Partner, rina_partner: Partner) -> Partner:
     approve_withdrawal(paid.pk, actor=WATI)
     complete_withdrawal(paid.pk, actor=WATI)
     make_withdrawal(siti_partner, 20_000)
+    # Last, for parcels would be paid with them.
+    reward_points(siti_partner.pk, amount_rp=50_000, key="hadiah")
     seal_ledger()
     return siti_partner
 

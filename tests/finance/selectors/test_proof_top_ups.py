@@ -14,7 +14,11 @@ from tests.factories.top_up import gateway as gateway
     "fault", [{"status": "expired"}, {"paid_rp": 49_999}, {"number": "TUX"}, {"partner": "rina"}]
 )
 def test_each_fault_is_found(
-    gateway: SandboxServer, siti_partner: Partner, rina_partner: Partner, fault: dict[str, object]
+    gateway: SandboxServer,
+    siti_partner: Partner,
+    rina_partner: Partner,
+    plants_faults: None,
+    fault: dict[str, object],
 ) -> None:
     top_up = paid(gateway, siti_partner)
     ask(siti_partner)
