@@ -136,6 +136,10 @@ def order_rows(orders: OrderQuerySet, *, offset: int = 0, limit: int) -> list[Or
     Two queries. `orders` must already be limited to one partner.
     """
     ordered = orders if orders.ordered else orders.order_by("-id")
+    if offset:
+        # What is skipped is skipped in the index; with the columns its rows would be read and joined.
+        ordered = ordered.filter(pk__in=ordered.values("pk")[offset : offset + limit])
+        offset = 0
     rows = [OrderRow(*values) for values in ordered.values_list(*_COLUMNS)[offset : offset + limit]]
     add_lines(rows)
     return rows
