@@ -69,7 +69,7 @@ _NAME = f"{_picked('first_names')} || ' ' || {_picked('last_names')}"
 _PHONE = "'628' || lpad((buyer * 7919 %% 10000000000)::text, 10, '0')"
 _AWB = "'9' || lpad((n * 7919 %% 10000000000000)::text, 13, '0')"
 _NUMBER = "'KOM' || to_char(placed_at, 'YYMMDD') || lpad(n::text, 7, '0')"
-_ARTICLE = f"(n * 31 + row_number() OVER (PARTITION BY n ORDER BY row.id)) %% {ARTICLES}"
+_ARTICLE = f"((hashint8(n) & 65535) + row_number() OVER (PARTITION BY n ORDER BY row.id)) %% {ARTICLES}"
 
 
 def _copy(plan: str, model: type[models.Model], joins: str, columns: dict[str, str]) -> str:
@@ -139,6 +139,7 @@ _LINE_ROWS = _copy(
         "product_id": f"first_product_id + {_ARTICLE}",
         "variant_id": f"first_variant_id + {_ARTICLE}",
         "option_ref": "NULL",
+        "product_name": f"(SELECT name FROM products_product WHERE id = first_product_id + {_ARTICLE})",
     },
 )
 

@@ -5,7 +5,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Func, Q, TextField, Value
-from django.db.models.functions import Cast, Concat, Reverse, Upper
+from django.db.models.functions import Cast, Concat, Reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import SalesAdmin, SenderIdentity, Warehouse
@@ -202,7 +202,7 @@ class Order(models.Model):
             # The tabs of the list are counted from here, under most of its filters, without the wide rows.
             models.Index(
                 fields=["partner", "status", "-id"],
-                include=["is_problem", "ordered_on", "payment_method", "warehouse"],
+                include=["is_problem", "ordered_on", "payment_method", "warehouse", "courier_name"],
                 name="order_by_status",
                 condition=LIVE,
             ),
@@ -275,7 +275,7 @@ class OrderLine(models.Model):
     """One article of an order, with the words and the price of the day it was sold."""
 
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines")
-    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="+")
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="+", db_index=False)
     variant = models.ForeignKey(Variant, on_delete=models.PROTECT, related_name="+")
     option_ref = models.BigIntegerField(_("opsi"), null=True, blank=True)
     product_name = models.CharField(_("produk"), max_length=60)
@@ -296,8 +296,8 @@ class OrderLine(models.Model):
             models.CheckConstraint(condition=Q(quantity__gte=1, price_rp__gte=0), name="order_line_sane"),
         ]
         indexes: ClassVar = [
-            # Orders by the name of an article, looked up for each article of the seller.
-            models.Index(Upper("product_name"), "product", name="order_line_by_name"),
+            # Orders with an article, without the lines' rows.
+            models.Index(fields=["product", "order"], name="order_line_of_product"),
         ]
 
     def __str__(self) -> str:

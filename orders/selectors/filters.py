@@ -12,6 +12,7 @@ from django.db.models.functions import Reverse
 from orders.models import Order, OrderLine
 from orders.models.order import NAME_WORDS, OrderQuerySet, name_word
 from orders.selectors.rows import orders_of
+from products.models import Product
 from shipping.models import Shipment
 
 _FEWEST_LAST_DIGITS = 4
@@ -103,12 +104,13 @@ def _rung(orders: OrderQuerySet, digits: str) -> OrderQuerySet:
 
 
 def _with_article(orders: OrderQuerySet, partner_id: int, filters: OrderFilters) -> OrderQuerySet:
-    """Orders with the article, its name being that of the day it was sold."""
-    lines = OrderLine.objects.all()
+    """Orders with the article. A name is the one the article bears today, whatever it was sold as."""
+    products = Product.objects.for_partner(partner_id)
     if filters.product_id:
-        lines = lines.filter(product_id=filters.product_id)
+        products = products.filter(pk=filters.product_id)
     if filters.product_name:
-        lines = lines.filter(product__partner_id=partner_id, product_name__iexact=filters.product_name)
+        products = products.filter(name__iexact=filters.product_name)
+    lines = OrderLine.objects.filter(product__in=products)
     return orders.filter(pk__in=lines.values("order_id"))
 
 
