@@ -5,6 +5,7 @@ from komship.lib import clock
 from orders.models import Order
 from orders.selectors.filters import OrderFilters, filter_orders, search_orders
 from orders.selectors.rows import orders_of
+from products.models import Product
 from tests.factories.orders import Market
 from tests.orders.shelf import Shelf, order_of_two_gowns
 
@@ -59,6 +60,12 @@ def test_an_order_with_two_matching_lines_is_there_once(market: Market) -> None:
     product_id = order.lines.all()[0].product_id
     filters = OrderFilters(product_id=product_id, product_name="Gamis Polos")
     assert [row.pk for row in filter_orders(market.partner.pk, filters)] == [order.pk]
+
+
+def test_an_article_is_found_by_the_name_it_bears_today(shelf: Shelf) -> None:
+    Product.objects.filter(pk=shelf.market.product.pk).update(name="Jilbab Baru")
+    assert found(shelf, product_name="jilbab baru") == "abc"
+    assert found(shelf, product_name="jilbab segi empat") == ""
 
 
 NAMES = [
