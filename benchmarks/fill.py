@@ -69,12 +69,12 @@ _NAME = f"{_picked('first_names')} || ' ' || {_picked('last_names')}"
 _PHONE = "'628' || lpad((buyer * 7919 %% 10000000000)::text, 10, '0')"
 _AWB = "'9' || lpad((n * 7919 %% 10000000000000)::text, 13, '0')"
 _NUMBER = "'KOM' || to_char(placed_at, 'YYMMDD') || lpad(n::text, 7, '0')"
-_ARTICLE = f"((hashint8(n) & 65535) + row_number() OVER (PARTITION BY n ORDER BY row.id)) %% {ARTICLES}"
+_ARTICLE = f"((hashint8(n) & 65535) + place) %% {ARTICLES}"
 
 
 def _copy(plan: str, model: type[models.Model], joins: str, columns: dict[str, str]) -> str:
     """Rows like those joined as `row`, but for the columns that are named."""
-    names_of = [field.column for field in model._meta.concrete_fields]
+    names_of = [str(field.column) for field in model._meta.concrete_fields]
     known = [name for name in names_of if name in columns]
     if len(known) != len(columns):
         raise ValueError(f"{model.__name__} has no {columns.keys() - set(known)}")
@@ -132,14 +132,18 @@ _ORDER_ROWS = _copy(
 _LINE_ROWS = _copy(
     _PLAN,
     OrderLine,
-    "JOIN orders_orderline AS row ON row.order_id = pattern_id",
+    f"""
+    JOIN (SELECT *, row_number() OVER (PARTITION BY order_id ORDER BY id) AS place
+            FROM orders_orderline) AS row ON row.order_id = pattern_id
+    JOIN products_product product ON product.id = first_product_id + {_ARTICLE}
+    """,
     {
         "id": "nextval('orders_orderline_id_seq')",
         "order_id": "%(order_base)s + n",
-        "product_id": f"first_product_id + {_ARTICLE}",
+        "product_id": "product.id",
         "variant_id": f"first_variant_id + {_ARTICLE}",
         "option_ref": "NULL",
-        "product_name": f"(SELECT name FROM products_product WHERE id = first_product_id + {_ARTICLE})",
+        "product_name": "product.name",
     },
 )
 

@@ -1,80 +1,131 @@
 """The measurements of `make bench`, each against the budget it is stated for."""
 
-import json
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from itertools import cycle
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
-from accounts.models import Partner
-from accounts.services import sign_in
-from accounts.services._issue_token import Device
 from benchmarks import bookings, catalogue, imports, labels, places
-from benchmarks.fill import fill_to
-from benchmarks.load import Request, Result, measure
+from benchmarks.fill import fill
+from benchmarks.lists import measure_lists, measure_searches
+from benchmarks.load import Request, measure
+from benchmarks.report import Report
 from benchmarks.server import ROOT, Server, peak_mib, serving
-from benchmarks.store import store_requests
-from komship.demo.cast import PASSWORD
+from benchmarks.shops import BenchShop, open_crowd, open_shop
+from benchmarks.store import measure_calculate, measure_store
+from benchmarks.visitor import ask, queries_of, visitor
 from komship.demo.load import load_demo
 from komship.demo.stage import free_port
 from orders.models import Order
 
-SMALL, LARGE = 2_000, 200_000
-TIMES = 400
+# Of a round of a thousand orders a hundred are the big seller's and ten the middling one's. The small
+# house holds as many orders as the latter, all of one seller.
+ROUND, MIDDLING = 1_000, 10
+# Of each seller of the crowd around them, about.
+CROWD_ORDERS = 2_250
 
 
-@dataclass
-class Report:
-    """Lines as they are printed, and the budgets that were missed."""
-
-    missed: list[str] = field(default_factory=list)
-
-    def row(
-        self, name: str, result: Result, *, queries: int | None = None, floor: Result | None = None
-    ) -> None:
-        ratio = f"{result.cpu_ms / floor.cpu_ms:6.1f}x" if floor else " " * 7
-        asked = f"{queries:3d}" if queries is not None else "  -"
-        print(
-            f"{name:<42}{result.cpu_ms:8.2f} ms CPU {asked} queries {result.per_s:8.1f}/s"
-            f"  p50 {result.p50_ms:7.1f}  p95 {result.p95_ms:7.1f} ms {ratio}",
-            flush=True,
-        )
-
-    def budget(self, text: str, *, holds: bool) -> None:
-        print(f"    {'ok    ' if holds else 'MISSED'} {text}", flush=True)
-        if not holds:
-            self.missed.append(text)
-
-
-def run(data_dir: Path) -> int:
-    """Measure everything; returns 1 when a budget is missed."""
+def run(data_dir: Path, *, orders: int) -> int:
+    """Measure everything with so many orders in the house; returns 1 when a budget is missed."""
+    report = Report()
     call_command("migrate", verbosity=0)
     for line in load_demo(orders=300):
         if line.startswith("BROKEN"):
             raise RuntimeError(line)
-    report = Report()
-    with _sandbox(latency_ms=0) as url:
-        env = _environment(data_dir, url)
-        with serving(data_dir, env) as server:
-            _measure_web(report, server)
+    with _sandbox(latency_ms=0) as url, serving(data_dir, _environment(data_dir, url)) as server:
+        _measure_web(report, server, orders)
     with _sandbox(latency_ms=bookings.LATENCY_MS) as url:
+        report.title("Worker")
         bookings.measure_bookings(report, url)
     labels.measure_labels(report)
     places.measure_places(report)
     with _sandbox(latency_ms=0):
         imports.measure_imports(report)
-    print(f"{len(report.missed)} budgets missed")
+    print(f"\n{len(report.missed)} budgets missed", *report.missed, sep="\n    ")
     return 1 if report.missed else 0
+
+
+def _measure_web(report: Report, server: Server, orders: int) -> None:
+    of_one = orders * MIDDLING // ROUND
+    offset = of_one * 9 // 10
+    shop = open_shop("sendiri")
+    fill([shop], first=1, last=of_one)
+    report.title(f"{_orders()} orders in the house, {of_one} of them of one seller")
+    _measure_floor(report, server, shop)
+    small = measure_lists(report, server, visitor("sendiri"), offset=offset)
+
+    big, middling = open_shop("besar"), open_shop("sedang")
+    started = time.perf_counter()
+    fill(_turns(big, middling, orders), first=of_one + 1, last=orders)
+    _rest()
+    spent = time.perf_counter() - started
+    report.title(f"{_orders()} orders in the house, filled in {spent:.0f} s ({_house_mib()} MiB)")
+    for username in ("sedang", "besar"):
+        who = visitor(username)
+        mine = Order.objects.for_partner(who.partner.pk).count()
+        report.title(f"Lists of a seller with {mine} of {orders} orders")
+        measure_lists(report, server, who, offset=offset, small=small)
+        report.title(f"Searches of a seller with {mine} of {orders} orders")
+        measure_searches(report, server, who)
+
+    siti = visitor("siti")
+    report.title(f"From cart to order, {orders} orders in the house, one worker with four threads")
+    measure_store(report, server, siti)
+    measure_calculate(report, server, siti)
+    newest = Order.objects.for_partner(siti.partner.pk).latest("pk").pk
+    path = f"/api/v1/order/{siti.partner.pk}/detail/{newest}"
+    queries = queries_of(("GET", path, None), siti)
+    report.row("order detail", ask(server, path, siti), queries=queries)
+    report.title(f"A seller with {catalogue.PRODUCTS} products")
+    catalogue.measure_products(report, server, siti)
+    peak = peak_mib(server.worker_pid())
+    print(f"\n{'peak memory of the web worker':<46}{peak:8.1f} MiB")
+    report.budget("web worker below 120 MiB", holds=peak < 120)
+
+
+def _measure_floor(report: Report, server: Server, shop: BenchShop) -> None:
+    ids = list(Order.objects.for_partner(shop.partner.pk).values_list("pk", flat=True)[:50])
+    request: Request = ("GET", "/floor?ids=" + ",".join(map(str, ids)), None)
+    measure(server, [request] * 50, concurrency=1, headers={})
+    floor = measure(server, [request] * 800, concurrency=1, headers={})
+    report.row("floor: 50 rows by primary key", floor)
+    report.floor = floor
+
+
+def _turns(big: BenchShop, middling: BenchShop, orders: int) -> list[BenchShop]:
+    """Whose order is the first of a round, the second and so on."""
+    crowd = cycle(open_crowd(max(5, orders // CROWD_ORDERS)))
+    turns = []
+    for turn in range(ROUND):
+        if turn % 10 == 0:
+            turns.append(big)
+        else:
+            turns.append(middling if turn % 100 == 1 else next(crowd))
+    return turns
+
+
+def _orders() -> int:
+    return Order.objects.count()
+
+
+def _house_mib() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_database_size(current_database()) / 1048576")
+        return int(cursor.fetchone()[0])
+
+
+def _rest() -> None:
+    """What filling left to be written would otherwise be written while others are measured."""
+    with connection.cursor() as cursor:
+        cursor.execute("CHECKPOINT")
 
 
 def _environment(data_dir: Path, courier_url: str) -> dict[str, str]:
@@ -111,67 +162,3 @@ def _wait_for(port: int) -> None:
             time.sleep(0.1)
         else:
             return
-
-
-def _measure_web(report: Report, server: Server) -> None:
-    partner = Partner.objects.get(owner__username="siti")
-    signed_in = sign_in("siti", PASSWORD, device=Device(ip="127.0.0.1"))
-    headers = {"Authorization": f"Bearer {signed_in.token}", "Content-Type": "application/json"}
-    have = Order.objects.for_partner(partner.pk).count()
-    fill_to(partner.pk, SMALL - have, already=0)
-    ids = list(Order.objects.for_partner(partner.pk).values_list("pk", flat=True)[:50])
-    floor_request: Request = ("GET", "/floor?ids=" + ",".join(map(str, ids)), None)
-    measure(server, [floor_request] * 50, concurrency=1, headers={})
-    floor = measure(server, [floor_request] * TIMES * 2, concurrency=1, headers={})
-    report.row("floor: 50 rows by primary key", floor)
-
-    list_request: Request = ("GET", f"/api/v2/order/{partner.pk}?limit=50&offset=0", None)
-    queries = _queries(list_request, headers)
-    small = _warm(server, list_request, headers)
-    report.row(f"order list v2, {SMALL} orders", small, queries=queries, floor=floor)
-    fill_to(partner.pk, LARGE, already=SMALL)
-    large = _warm(server, list_request, headers)
-    report.row(f"order list v2, {LARGE} orders", large, queries=queries, floor=floor)
-    report.budget("at most 4 queries", holds=queries <= 4)
-    report.budget("at most 8 times the floor", holds=large.cpu_ms <= 8 * floor.cpu_ms)
-    report.budget("grows less than 1.5 times", holds=large.cpu_ms < 1.5 * small.cpu_ms)
-
-    newest = Order.objects.for_partner(partner.pk).latest("pk").pk
-    detail: Request = ("GET", f"/api/v1/order/{partner.pk}/detail/{newest}", None)
-    report.row("order detail", _warm(server, detail, headers), queries=_queries(detail, headers), floor=floor)
-    _measure_store(report, server, partner, headers, floor)
-    catalogue.measure_products(report, server, partner, headers)
-    peak = peak_mib(server.worker_pid())
-    print(f"{'peak memory of the web worker':<42}{peak:8.1f} MiB")
-    report.budget("web worker below 120 MiB", holds=peak < 120)
-
-
-def _warm(server: Server, request: Request, headers: dict[str, str]) -> Result:
-    measure(server, [request] * 30, concurrency=1, headers=headers)
-    return measure(server, [request] * TIMES, concurrency=1, headers=headers)
-
-
-def _measure_store(
-    report: Report, server: Server, partner: Partner, headers: dict[str, str], floor: Result
-) -> None:
-    """Carts and quotes are there before the clock starts; the order itself is what is measured."""
-    measure(server, store_requests(partner), concurrency=4, headers=headers)
-    counted = store_requests(partner)
-    queries = _queries(counted[0], headers)
-    rounds = [measure(server, counted[1:], concurrency=4, headers=headers)]
-    rounds += [measure(server, store_requests(partner), concurrency=4, headers=headers) for _ in range(2)]
-    middle = sorted(rounds, key=lambda result: result.cpu_ms)[1]
-    report.row("order store, 4 at a time", middle, queries=queries, floor=floor)
-    report.budget("at most 25 queries", holds=queries <= 25)
-    report.budget("at most 40 ms CPU", holds=middle.cpu_ms <= 40)
-
-
-def _queries(request: Request, headers: dict[str, str]) -> int:
-    """Queries of one request, BEGIN and COMMIT included, counted in this process."""
-    method, path, body = request
-    client = Client(headers={"Authorization": headers["Authorization"]})
-    with CaptureQueriesContext(connection) as captured:
-        answer = client.generic(method, path, body or b"", content_type="application/json")
-    if answer.status_code != 200:
-        raise RuntimeError(json.loads(answer.content))
-    return len(captured)

@@ -1,7 +1,7 @@
 import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from benchmarks.suite import run
 from komship.settings.environment import current
@@ -10,5 +10,10 @@ from komship.settings.environment import current
 class Command(BaseCommand):
     help = "Measure the operations with a budget against an empty database of their own."
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--orders", type=int, default=1_000_000, help="at least 10000")
+
     def handle(self, *args: Any, **options: Any) -> None:
-        sys.exit(run(current().data_dir))
+        if options["orders"] < 10_000:
+            raise CommandError("With fewer than 10,000 orders there is nothing to tell.")
+        sys.exit(run(current().data_dir, orders=options["orders"]))
