@@ -66,7 +66,7 @@ def _picked(array: str) -> str:
 
 
 _NAME = f"{_picked('first_names')} || ' ' || {_picked('last_names')}"
-_PHONE = "'628' || lpad((buyer * 7919 %% 10000000000)::text, 10, '0')"
+_PHONE = "'628' || lpad(((%(customer_base)s + buyer) * 7919 %% 10000000000)::text, 10, '0')"
 _AWB = "'9' || lpad((n * 7919 %% 10000000000000)::text, 13, '0')"
 _NUMBER = "'KOM' || to_char(placed_at, 'YYMMDD') || lpad(n::text, 7, '0')"
 _ARTICLE = f"((hashint8(n) & 65535) + place) %% {ARTICLES}"

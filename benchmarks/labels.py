@@ -3,6 +3,7 @@
 import time
 from typing import TYPE_CHECKING
 
+from benchmarks.house import BIG
 from orders.models import Order
 from orders.services.print_labels import PrintJob, print_labels
 from shipping.rules.label_layouts import LabelLayout
@@ -15,7 +16,7 @@ LABELS = 1_000
 
 def measure_labels(report: "Report") -> None:
     """From order numbers to PDF, database included."""
-    orders = Order.objects.filter(partner__owner__username="besar", shipment__awb__isnull=False)
+    orders = Order.objects.filter(partner__owner__username=BIG, shipment__awb__isnull=False)
     orders = orders.exclude(status="cancelled").order_by("-pk")
     rows = list(orders.values_list("pk", "partner_id")[:LABELS])
     job = PrintJob(

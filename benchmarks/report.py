@@ -15,6 +15,7 @@ class Report:
     _last: str = ""
 
     def title(self, text: str) -> None:
+        self._last = text
         print(f"\n{text}", flush=True)
 
     def row(self, name: str, result: Result, *, queries: int | None = None) -> None:

@@ -72,7 +72,10 @@ def _stocked(partners: list[Partner]) -> list[BenchShop]:
             Variant(product=product, price_rp=50_000 + 500 * (n % 60)) for n, product in enumerate(products)
         )
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE products_product, products_variant")
+        cursor.execute(
+            "ANALYZE accounts_user, accounts_partner, accounts_partnersettings, accounts_membership,"
+            " accounts_warehouse, products_product, products_variant"
+        )
     return [
         BenchShop(partner, warehouse.pk, products[at].pk, variants[at].pk)
         for at, partner, warehouse in zip(

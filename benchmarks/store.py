@@ -16,21 +16,23 @@ from shipping.models import Destination
 if TYPE_CHECKING:
     from benchmarks.report import Report
 
-CONCURRENCY = (1, 8, 32)
-# Orders for each step of concurrency, at least.
-ORDERS = 300
+# The CPU budget is stated for as many at a time as the worker has threads.
+CONCURRENCY, BUDGETED = (1, 4, 8, 32), 4
+# Orders for each step of concurrency, at least; carts at a time, at most.
+ORDERS, CARTS = 300, 100
 
 
 def measure_store(report: "Report", server: Server, who: Visitor) -> None:
     """Carts and quotes are there before the clock starts; the order itself is what is measured."""
     warm = store_requests(who.partner)
-    queries = queries_of(warm[0], who)
     measure(server, warm[1:], concurrency=4, headers=who.api)
-    report.budget("at most 25 queries", holds=queries <= 25)
+    queries = queries_of(warm[0], who)
     for concurrency in CONCURRENCY:
         result = _middle(server, who, concurrency)
         report.row(f"order store, {concurrency} at a time", result, queries=queries)
-        report.budget("at most 40 ms CPU", holds=result.cpu_ms <= 40)
+        report.budget("at most 25 queries", holds=queries <= 25)
+        if concurrency == BUDGETED:
+            report.budget("at most 40 ms CPU", holds=result.cpu_ms <= 40)
 
 
 def _middle(server: Server, who: Visitor, concurrency: int) -> Result:
@@ -45,7 +47,7 @@ def _middle(server: Server, who: Visitor, concurrency: int) -> Result:
 def measure_calculate(report: "Report", server: Server, who: Visitor) -> None:
     """What the desk asks after each change; the couriers' tariffs are in the cache, as they mostly are."""
     place, warehouse = _places(who.partner)
-    line = CartLine.objects.of_user(who.partner.owner_id).filter(partner=who.partner)[0]
+    line = fill_carts(who.partner)[0]
     query = {
         "cart": line.pk,
         "receiver_destination": place.pk,
@@ -60,18 +62,18 @@ def measure_calculate(report: "Report", server: Server, who: Visitor) -> None:
 
 
 def fill_carts(partner: Partner) -> list[CartLine]:
-    """One line for each article of the seller."""
+    """One line for each of the seller's first articles."""
     user_id = partner.owner_id
     CartLine.objects.of_user(user_id).delete()
     now = clock.now()
     return CartLine.objects.bulk_create(
         CartLine(user_id=user_id, partner=partner, variant=variant, quantity=1, created_at=now)
-        for variant in Variant.objects.for_partner(partner.pk).sellable()
+        for variant in Variant.objects.for_partner(partner.pk).sellable().order_by("pk")[:CARTS]
     )
 
 
 def store_requests(partner: Partner) -> list[Request]:
-    """One store call per article of the seller, each with a cart line of its own."""
+    """One store call per article, each with a cart line of its own."""
     place, warehouse = _places(partner)
     path = f"/api/v3/order/{partner.pk}/store"
     return [("POST", path, _body(line, place, warehouse)) for line in fill_carts(partner)]

@@ -9,12 +9,15 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q
 from django.db.models.functions import Reverse
 
+from komship.lib.db import is_one_of
 from orders.models import Order, OrderLine
 from orders.models.order import NAME_WORDS, OrderQuerySet, name_word
 from orders.selectors.rows import orders_of
 from products.models import Product
 from shipping.models import Shipment
 
+# A number begins with its date; fewer digits would be a tenth of the year's orders or all of them.
+_FEWEST_NUMBER_DIGITS = len("YYMMDD")
 _FEWEST_LAST_DIGITS = 4
 _FEWEST_PHONE_DIGITS = 9
 
@@ -65,11 +68,12 @@ def search_orders(orders: OrderQuerySet, text: str, *, partner_id: int) -> Order
     """Of these orders of a seller those that match what people read out: order number, airway bill,
     phone, or words of the name.
 
-    Airway bills and phones are also found by their last digits.
+    Airway bills and phones are also found by their last digits, order numbers from their date on.
     """
     text = text.strip()
     compact = text.replace(" ", "").replace("-", "")
-    if compact.upper().startswith("KOM") and compact[3:].isdigit():
+    number_digits = compact[3:] if compact.upper().startswith("KOM") else ""
+    if number_digits.isdigit() and len(number_digits) >= _FEWEST_NUMBER_DIGITS:
         return orders.filter(number__startswith=compact.upper())
     mine = Order.objects.for_partner(partner_id)
     digits = compact.removeprefix("+")
@@ -121,7 +125,9 @@ def _named(orders: OrderQuerySet, text: str, partner_id: int) -> OrderQuerySet:
         return orders.none()
     prefixes = " & ".join(f"{name_word(partner_id, word)}:*" for word in words)
     query = SearchQuery(prefixes, config="simple", search_type="raw")
-    return orders.alias(name_words=NAME_WORDS).filter(name_words=query)
+    # The words are those of one seller; the planner, who cannot know, would still read all her orders.
+    found = Order.objects.alias(name_words=NAME_WORDS).filter(name_words=query)
+    return orders.filter(is_one_of("pk", found.order_by().values("pk")))
 
 
 def _words(text: str) -> list[str]:

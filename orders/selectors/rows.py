@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from komship.lib.db import is_one_of
 from orders.models import Order, OrderLine
 from orders.models.order import OrderQuerySet
 
@@ -137,7 +138,8 @@ def order_rows(orders: OrderQuerySet, *, offset: int = 0, limit: int) -> list[Or
     """
     ordered = orders if orders.ordered else orders.order_by("-id")
     # The window is cut where only ids are read: what lies before it is never read whole, nor joined.
-    shown = ordered.filter(pk__in=ordered.values("pk")[offset : offset + limit])
+    window = ordered.values("pk")[offset : offset + limit]
+    shown = Order.objects.filter(is_one_of("pk", window)).order_by(*ordered.query.order_by)
     rows = [OrderRow(*values) for values in shown.values_list(*_COLUMNS)]
     add_lines(rows)
     return rows

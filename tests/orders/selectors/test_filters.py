@@ -107,7 +107,8 @@ def test_numbers_and_airway_bills(shelf: Shelf) -> None:
     awb = shelf.citra.shipment.awb or ""
     assert searched(shelf, shelf.bimo.number) == "b"
     assert searched(shelf, f" {shelf.bimo.number.lower()} ") == "b"
-    assert searched(shelf, shelf.bimo.number[:-4]) == "abc"
+    assert searched(shelf, shelf.bimo.number[:-4]) == searched(shelf, shelf.bimo.number[:9]) == "abc"
+    assert searched(shelf, shelf.bimo.number[:8]) == ""
     assert searched(shelf, awb) == "c"
     assert searched(shelf, awb[-6:]) == "c"
 
