@@ -102,10 +102,10 @@ contract: setup ## run every operation of the contract catalogue through HTTP
 fuzz: setup ## send random calls that fit the API's schema (FUZZ_EXAMPLES=60 for each operation)
 	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-60} $(PY) -m pytest -q -n $(TEST_WORKERS) tests/contract/test_fuzz.py $(ARGS)
 
-bench: setup ## measure the operations the budgets are stated for
+bench: setup ## measure the operations the budgets are stated for (ORDERS=10000 is quick; ARGS="--only lists store")
 	@$(PY) -m komship.embedded stop .data/bench
 	@rm -rf .data/bench
-	@DATA_DIR=.data/bench DJANGO_SETTINGS_MODULE=benchmarks.settings $(PY) manage.py bench
+	@DATA_DIR=.data/bench DJANGO_SETTINGS_MODULE=benchmarks.settings $(PY) manage.py bench --orders=$${ORDERS:-1000000} $(ARGS)
 
 clean: ## stop the embedded servers; remove all data, packages and build results
 	@if [ -x $(PY) ]; then for dir in $(DATA_DIR) .data/test .data/demo .data/chaos .data/bench; do $(PY) -m komship.embedded stop $$dir; done; fi

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import transaction
 
-from benchmarks.server import cpu_s, descendants
+from benchmarks.load import measure
+from benchmarks.server import Server, cpu_s, descendants
+from benchmarks.store import store_requests
+from benchmarks.visitor import Visitor
 from komship.core import outbox
 from komship.core.audit import SYSTEM
 from orders.models import Order
@@ -17,15 +20,15 @@ from shipping.carriers.jne.client import POOL_SIZE
 from shipping.models import Shipment
 
 if TYPE_CHECKING:
-    from benchmarks.suite import Report
+    from benchmarks.report import Report
 
 LATENCY_MS = 50
 BOOKINGS = 400
 
 
-def measure_bookings(report: "Report", courier_url: str) -> None:
+def measure_bookings(report: "Report", server: Server, who: Visitor) -> None:
     """One worker process; the bound is its connections to the courier divided by the latency."""
-    numbers = _open_bookings()
+    numbers = _open_bookings(server, who)
     threads = settings.OUTBOX_THREADS["carriers"]
     before, started = cpu_s(descendants(os.getpid())), time.perf_counter()
     while outbox.deliver_due("carriers", limit=400, threads=threads):
@@ -44,9 +47,11 @@ def measure_bookings(report: "Report", courier_url: str) -> None:
     report.budget("at least 0.9 of what latency and connections allow", holds=rate >= 0.9 * bound)
 
 
-def _open_bookings() -> list[str]:
+def _open_bookings(server: Server, who: Visitor) -> list[str]:
     """Orders that were just stored, each waiting for its airway bill."""
-    orders = Order.objects.live().filter(status="created", number__startswith="KOM").order_by("-pk")
+    orders = Order.objects.for_partner(who.partner.pk).live().filter(status="created").order_by("-pk")
+    while orders.count() < BOOKINGS:
+        measure(server, store_requests(who.partner), concurrency=4, headers=who.api)
     rows = list(orders.values_list("partner_id", "pk", "number")[:BOOKINGS])
     for partner_id, order_id, _ in rows:
         with transaction.atomic():

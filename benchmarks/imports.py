@@ -16,7 +16,7 @@ from orders.states import ImportRowState
 from products.models import Stock, Variant
 
 if TYPE_CHECKING:
-    from benchmarks.suite import Report
+    from benchmarks.report import Report
 
 ROWS = 1_000
 PLACES = (

@@ -12,7 +12,7 @@ from shipping.selectors.destinations import destination_page
 from shipping.services import load_regions
 
 if TYPE_CHECKING:
-    from benchmarks.suite import Report
+    from benchmarks.report import Report
 
 ROUNDS = 10
 # Letter by letter, words in any order, zips, generic words that match thousands, and misspelt ones.

@@ -11,7 +11,7 @@ from komship.api.pagination import Page, Window, page_object
 from orders.api.present import Presenter, last_scan
 from orders.api.vocabulary import MethodsField, StatusesField
 from orders.selectors.filters import OrderFilters, filter_orders
-from orders.selectors.rows import OrderRow, order_rows, orders_of
+from orders.selectors.rows import OrderRow, order_rows
 
 MOST_COUNTED = 10_000
 
@@ -85,7 +85,7 @@ class ListOrdersV2(SellerEndpoint):
     right = Right.ORDER_VIEW
 
     def perform(self, *, filters: OrderFilters, window: Window) -> list[dict[str, Any]]:
-        orders = filter_orders(orders_of(self.access.partner_id), filters)
+        orders = filter_orders(self.access.partner_id, filters)
         presenter = Presenter(self.request)
         return [
             self.present(presenter, row)
@@ -101,7 +101,7 @@ class ListOrdersV3(ListOrdersV2):
     """The list the pickup page picks from: what already waits for its airway bill is left out."""
 
     def perform(self, *, filters: OrderFilters, window: Window) -> list[dict[str, Any]]:
-        orders = filter_orders(orders_of(self.access.partner_id), filters)
+        orders = filter_orders(self.access.partner_id, filters)
         if not filters.order_ids:
             orders = orders.exclude(status="booking")
         presenter = Presenter(self.request)
@@ -116,7 +116,7 @@ class ListOrdersV1(SellerEndpoint):
     right = Right.ORDER_VIEW
 
     def perform(self, *, filters: OrderFilters, page: Page) -> dict[str, Any]:
-        orders = filter_orders(orders_of(self.access.partner_id), filters)
+        orders = filter_orders(self.access.partner_id, filters)
         presenter = Presenter(self.request)
         rows = order_rows(orders, offset=page.offset, limit=page.size)
         total = orders.order_by()[:MOST_COUNTED].count()

@@ -14,7 +14,8 @@ def orders_with_airway_bill(partner_id: int, search: str) -> Sequence[Order]:
     """The seller's parcels that match number, airway bill, phone or name, newest first. One query."""
     if not search.strip():
         return []
-    orders = search_orders(orders_of(partner_id), search).filter(shipment__awb__isnull=False)
+    orders = search_orders(orders_of(partner_id), search, partner_id=partner_id)
+    orders = orders.filter(shipment__awb__isnull=False)
     return list(orders.select_related("shipment").order_by("-id")[:MOST_FOUND])
 
 

@@ -29,17 +29,11 @@ class OrderCounts:
 
 def order_counts(partner_id: int, filters: OrderFilters | None = None) -> OrderCounts:
     """Counts of a seller's live orders that match the filters. One query."""
-    wanted = filters or OrderFilters()
-    orders = filter_orders(orders_of(partner_id), wanted)
-    # Only the join with the lines can show an order twice, and sorting all of them out is dear.
-    twice = bool(wanted.product_name or wanted.product_id)
+    orders = filter_orders(partner_id, filters or OrderFilters())
     rows = (
         orders.order_by()
         .values_list("status")
-        .annotate(
-            total=Count("pk", distinct=twice),
-            problems=Count("pk", distinct=twice, filter=Q(is_problem=True)),
-        )
+        .annotate(total=Count("pk"), problems=Count("pk", filter=Q(is_problem=True)))
     )
     counted = {status: (total, problems) for status, total, problems in rows}
     return OrderCounts(

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from orders.models.order import OrderQuerySet
 from orders.selectors.filters import OrderFilters, filter_orders
-from orders.selectors.rows import LineRow, lines_by_order, orders_of
+from orders.selectors.rows import LineRow, lines_by_order
 
 CHUNK = 500
 
@@ -107,4 +107,4 @@ def export_size(partner_id: int, filters: OrderFilters, *, most: int) -> int:
 
 
 def _wanted(partner_id: int, filters: OrderFilters) -> OrderQuerySet:
-    return filter_orders(orders_of(partner_id), filters)
+    return filter_orders(partner_id, filters)

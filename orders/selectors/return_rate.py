@@ -8,7 +8,6 @@ from django.db.models import Count, Q
 from komship.lib.money import divide_half_up
 from orders.models import Order
 from orders.selectors.filters import OrderFilters, filter_orders
-from orders.selectors.rows import orders_of
 from orders.states import RETURN_UNDER_WAY, OrderStatus
 
 
@@ -33,5 +32,5 @@ def return_rate(partner_id: int, first: date, last: date) -> ReturnRate:
 
 def returns_under_way(partner_id: int, filters: OrderFilters) -> int:
     """Parcels that turned round and have not arrived yet, of those that match the filters. One query."""
-    orders = filter_orders(orders_of(partner_id), filters)
+    orders = filter_orders(partner_id, filters)
     return orders.filter(status=OrderStatus.RETURNED, return_state=RETURN_UNDER_WAY).count()

@@ -50,7 +50,7 @@ def return_list(partner_id: int, tab: str, *, search: str = "") -> OrderQuerySet
     else:
         rows = open_returns(partner_id).filter(return_state=_STATES[tab]).order_by("-id")
     if search.strip():
-        rows = search_orders(rows, search)
+        rows = search_orders(rows, search, partner_id=partner_id)
     in_force = Prefetch("return_checks", ReturnCheck.objects.in_force(), to_attr="checks_in_force")
     return rows.select_related("shipment").prefetch_related("lines", in_force)
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from komship.lib.db import is_one_of
 from orders.models import Order, OrderLine
 from orders.models.order import OrderQuerySet
 
@@ -136,7 +137,10 @@ def order_rows(orders: OrderQuerySet, *, offset: int = 0, limit: int) -> list[Or
     Two queries. `orders` must already be limited to one partner.
     """
     ordered = orders if orders.ordered else orders.order_by("-id")
-    rows = [OrderRow(*values) for values in ordered.values_list(*_COLUMNS)[offset : offset + limit]]
+    # The window is cut where only ids are read: what lies before it is never read whole, nor joined.
+    window = ordered.values("pk")[offset : offset + limit]
+    shown = Order.objects.filter(is_one_of("pk", window)).order_by(*ordered.query.order_by)
+    rows = [OrderRow(*values) for values in shown.values_list(*_COLUMNS)]
     add_lines(rows)
     return rows
 

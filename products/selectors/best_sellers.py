@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Sum
+from django.db.models import Exists, OuterRef, Q, Sum
 
 from komship.lib.clock import JAKARTA
 from komship.lib.money import divide_half_up
@@ -61,14 +62,10 @@ def best_sellers(partner_id: int, period: Period, *, limit: int) -> list[BestSel
 
     A piece counts on the day its parcel was first scanned, unless it was put back on the shelf.
     """
-    sold = _sold_by_variant(partner_id, period)
-    by_product: defaultdict[int, int] = defaultdict(int)
-    for (product_id, _variant_id), pieces in sold.items():
-        by_product[product_id] += pieces
-    best = sorted(by_product, key=lambda product_id: (-by_product[product_id], product_id))[:limit]
+    best = _most_sold(partner_id, period, limit)
     if not best:
         return []
-    before = _sold_by_product(partner_id, period.month_before(), best)
+    by_variant = _sold_by_variant(partner_id, period, best)
     plain = {
         row[0]: row
         for row in Product.objects.filter(pk__in=best)
@@ -76,16 +73,13 @@ def best_sellers(partner_id: int, period: Period, *, limit: int) -> list[BestSel
         .values_list("pk", "name", "sku", "has_variants", "image")
     }
     trees = axes_by_product(product_id for product_id in best if plain[product_id][3])
-    options = option_ids_of(variant_id for product_id, variant_id in sold if product_id in trees)
+    options = option_ids_of(row.variant_id for row in by_variant if row.product_id in trees)
     rows = []
-    for product_id in best:
+    for product_id, pieces in best.items():
         _pk, name, sku, has_variants, image = plain[product_id]
         axes = trees.get(product_id, [])
-        leaves = {
-            options[variant_id]: pieces
-            for (owner, variant_id), pieces in sold.items()
-            if owner == product_id and variant_id in options
-        }
+        sales = [row for row in by_variant if row.product_id == product_id]
+        leaves = {options[row.variant_id]: row.pieces for row in sales if row.variant_id in options}
         rows.append(
             BestSeller(
                 product_id=product_id,
@@ -93,8 +87,8 @@ def best_sellers(partner_id: int, period: Period, *, limit: int) -> list[BestSel
                 sku=sku,
                 has_variants=has_variants,
                 image_url=image_url(image),
-                sold=by_product[product_id],
-                sold_before=before.get(product_id, 0),
+                sold=pieces,
+                sold_before=sum(row.before for row in sales),
                 axes=axes,
                 sold_by_option=_summed_up(axes, leaves),
             )
@@ -102,42 +96,55 @@ def best_sellers(partner_id: int, period: Period, *, limit: int) -> list[BestSel
     return rows
 
 
-def _taken(partner_id: int, period: Period) -> StockMovementQuerySet:
+class _Sales(NamedTuple):
+    """Pieces of a variant in the period and in the month before it."""
+
+    product_id: int
+    variant_id: int
+    pieces: int
+    before: int
+
+
+def _taken(partner_id: int, within: Q) -> StockMovementQuerySet:
     """Movements out of the warehouse in these days that no return undid."""
-    since, until = period.moments()
     came_back = StockMovement.objects.filter(
         stock=OuterRef("stock"), reference=OuterRef("reference"), kind=MovementKind.PUT_BACK
     )
     return (
         StockMovement.objects.for_partner(partner_id)
-        .filter(
-            kind=MovementKind.CONSUME,
-            created_at__gte=since,
-            created_at__lt=until,
-            stock__variant__product__deleted_at=None,
-        )
+        .filter(within, kind=MovementKind.CONSUME, stock__variant__product__deleted_at=None)
         .exclude(Exists(came_back))
         .order_by()
     )
 
 
-def _sold_by_variant(partner_id: int, period: Period) -> dict[tuple[int, int], int]:
+def _most_sold(partner_id: int, period: Period, limit: int) -> dict[int, int]:
+    """Pieces by product id, most first. Ranked in the database: most products are not among them."""
     rows = (
-        _taken(partner_id, period)
-        .values_list("stock__variant__product_id", "stock__variant_id")
-        .annotate(pieces=Sum("quantity"))
-    )
-    return {(product_id, variant_id): pieces for product_id, variant_id, pieces in rows}
-
-
-def _sold_by_product(partner_id: int, period: Period, product_ids: Iterable[int]) -> dict[int, int]:
-    rows = (
-        _taken(partner_id, period)
-        .filter(stock__variant__product_id__in=list(product_ids))
+        _taken(partner_id, _within(period))
         .values_list("stock__variant__product_id")
         .annotate(pieces=Sum("quantity"))
+        .order_by("-pieces", "stock__variant__product_id")
     )
-    return dict(rows)
+    return dict(rows[:limit])
+
+
+def _sold_by_variant(partner_id: int, period: Period, product_ids: Iterable[int]) -> list[_Sales]:
+    now, before = _within(period), _within(period.month_before())
+    rows = (
+        _taken(partner_id, now | before)
+        .filter(stock__variant__product_id__in=list(product_ids))
+        .values_list("stock__variant__product_id", "stock__variant_id")
+        .annotate(
+            pieces=Sum("quantity", filter=now, default=0), before=Sum("quantity", filter=before, default=0)
+        )
+    )
+    return [_Sales(*row) for row in rows]
+
+
+def _within(period: Period) -> Q:
+    since, until = period.moments()
+    return Q(created_at__gte=since, created_at__lt=until)
 
 
 def _summed_up(axes: list[AxisRow], leaves: Mapping[int, int]) -> dict[int, int]:

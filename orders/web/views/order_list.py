@@ -11,7 +11,6 @@ from komship.web.lists import ListRows, list_answer
 from orders.selectors.counts import order_counts
 from orders.selectors.filters import filter_orders
 from orders.selectors.order_table import OrderTable
-from orders.selectors.rows import orders_of
 from orders.web.filters import (
     TAB_STATUSES,
     Choices,
@@ -37,7 +36,7 @@ def order_list(request: SellerRequest) -> HttpResponse:
     )
     filters = order_filters(state.filters)
     counts = order_counts(access.partner_id, filters)
-    orders = filter_orders(orders_of(access.partner_id), under_tab(filters, state.tab))
+    orders = filter_orders(access.partner_id, under_tab(filters, state.tab))
     rows = ListRows(
         OrderTable(orders.order_by(*ORDERS.order_by(state.sort))),
         tabs=tabs(counts),

@@ -5,6 +5,7 @@ from komship.lib import clock
 from orders.models import Order
 from orders.selectors.filters import OrderFilters, filter_orders, search_orders
 from orders.selectors.rows import orders_of
+from products.models import Product
 from tests.factories.orders import Market
 from tests.orders.shelf import Shelf, order_of_two_gowns
 
@@ -12,12 +13,13 @@ A_DAY = timedelta(days=1)
 
 
 def found(shelf: Shelf, **filters: Any) -> str:
-    orders = filter_orders(orders_of(shelf.partner_id), OrderFilters(**filters))
+    orders = filter_orders(shelf.partner_id, OrderFilters(**filters))
     return shelf.names([order.number for order in orders])
 
 
 def searched(shelf: Shelf, text: str) -> str:
-    return shelf.names([order.number for order in search_orders(orders_of(shelf.partner_id), text)])
+    orders = search_orders(orders_of(shelf.partner_id), text, partner_id=shelf.partner_id)
+    return shelf.names([order.number for order in orders])
 
 
 def test_every_filter(shelf: Shelf) -> None:
@@ -57,7 +59,13 @@ def test_an_order_with_two_matching_lines_is_there_once(market: Market) -> None:
     order = order_of_two_gowns(market)
     product_id = order.lines.all()[0].product_id
     filters = OrderFilters(product_id=product_id, product_name="Gamis Polos")
-    assert [row.pk for row in filter_orders(orders_of(market.partner.pk), filters)] == [order.pk]
+    assert [row.pk for row in filter_orders(market.partner.pk, filters)] == [order.pk]
+
+
+def test_an_article_is_found_by_the_name_it_bears_today(shelf: Shelf) -> None:
+    Product.objects.filter(pk=shelf.market.product.pk).update(name="Jilbab Baru")
+    assert found(shelf, product_name="jilbab baru") == "abc"
+    assert found(shelf, product_name="jilbab segi empat") == ""
 
 
 NAMES = [
@@ -99,7 +107,8 @@ def test_numbers_and_airway_bills(shelf: Shelf) -> None:
     awb = shelf.citra.shipment.awb or ""
     assert searched(shelf, shelf.bimo.number) == "b"
     assert searched(shelf, f" {shelf.bimo.number.lower()} ") == "b"
-    assert searched(shelf, shelf.bimo.number[:-4]) == "abc"
+    assert searched(shelf, shelf.bimo.number[:-4]) == searched(shelf, shelf.bimo.number[:9]) == "abc"
+    assert searched(shelf, shelf.bimo.number[:8]) == ""
     assert searched(shelf, awb) == "c"
     assert searched(shelf, awb[-6:]) == "c"
 
@@ -116,4 +125,6 @@ def test_blank_searches_are_no_filter(shelf: Shelf) -> None:
 
 
 def test_strangers_find_nothing(shelf: Shelf, rina_partner: Any) -> None:
-    assert not search_orders(orders_of(rina_partner.pk), shelf.ayu.number).exists()
+    for text in (shelf.ayu.number, "ayu", "6222"):
+        stranger = rina_partner.pk
+        assert not search_orders(orders_of(stranger), text, partner_id=stranger).exists()
