@@ -35,7 +35,7 @@ from shipping.services.claim_due_polls import MOST, QUEUE
 from shipping.states import ShipmentStatus
 
 if TYPE_CHECKING:
-    from benchmarks.suite import Report
+    from benchmarks.report import Report
 
 LATENCY_MS = 50
 THREADS = 4

@@ -13,7 +13,9 @@ from benchmarks.house import BIG, MIDDLING, House
 from benchmarks.imports import measure_imports
 from benchmarks.labels import measure_labels
 from benchmarks.lists import compare, measure_detail, measure_growth, measure_lists, measure_searches
+from benchmarks.money import measure_money
 from benchmarks.places import measure_places
+from benchmarks.polls import measure_polls
 from benchmarks.report import Report
 from benchmarks.sandbox import courier
 from benchmarks.server import Server, peak_mib, serving
@@ -110,7 +112,16 @@ def _imports(bench: Bench) -> None:
         measure_imports(bench.report)
 
 
-# In the order they run. One more part is a function above and a line here; it can then be asked for
+def _polls(bench: Bench) -> None:
+    measure_polls(bench.report)
+
+
+def _money(bench: Bench) -> None:
+    bench.house.grow_up()
+    measure_money(bench.report, bench.server, username=BIG)
+
+
+# In the order they run; money comes last, for it adds parcels that belong to no order. One more part is a function above and a line here; it can then be asked for
 # by its name.
 PARTS: Mapping[str, Callable[[Bench], None]] = {
     "lists": _lists,
@@ -120,6 +131,8 @@ PARTS: Mapping[str, Callable[[Bench], None]] = {
     "labels": _labels,
     "places": _places,
     "imports": _imports,
+    "polls": _polls,
+    "money": _money,
 }
 
 
