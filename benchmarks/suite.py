@@ -121,8 +121,8 @@ def _money(bench: Bench) -> None:
     measure_money(bench.report, bench.server, username=BIG)
 
 
-# In the order they run; money comes last, for it adds parcels that belong to no order. One more part is a function above and a line here; it can then be asked for
-# by its name.
+# In the order they run; money comes last, for it adds parcels that belong to no order. One more part is a
+# function above and a line here; it can then be asked for by its name.
 PARTS: Mapping[str, Callable[[Bench], None]] = {
     "lists": _lists,
     "store": _store,
