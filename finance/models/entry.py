@@ -59,7 +59,12 @@ class Entry(models.Model):
             models.UniqueConstraint(fields=["idempotency_key"], name="entry_key_unique"),
             models.CheckConstraint(condition=Q(kind__in=EntryKind.values), name="entry_kind_known"),
         ]
-        indexes: ClassVar = [models.Index(fields=["reference"], name="entry_reference")]
+        indexes: ClassVar = [
+            models.Index(fields=["reference"], name="entry_reference"),
+            # Both grow at their ends only; the ledger explorer pages along them.
+            models.Index(fields=["kind", "id"], name="entry_of_kind"),
+            models.Index(fields=["posted_at"], name="entry_time"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.reference}".strip()
@@ -114,7 +119,14 @@ class Posting(models.Model):
                 condition=_CACHED,
                 name="posting_account_kind_time",
             ),
+            # Pages along any account, the platform's too, in the order of the entries.
+            models.Index(fields=["account", "entry"], name="posting_account_entry"),
         ]
 
     def __str__(self) -> str:
         return f"{self.account_id}: {self.amount_rp}"
+
+    @property
+    def debit_rp(self) -> int:
+        """What was taken from the account; 0 for a credit."""
+        return max(0, -self.amount_rp)

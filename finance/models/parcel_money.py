@@ -118,6 +118,11 @@ class ParcelMoney(models.Model):
             models.Index(
                 fields=["partner", "returned_at"], include=["cashback_rp"], name="parcel_returned_at"
             ),
+            models.Index(
+                fields=["delivered_at"],
+                name="parcel_income_day",
+                condition=Q(stage=ParcelStage.DELIVERED.value),
+            ),
             models.Index(OpClass("cnote", name="text_pattern_ops"), name="parcel_cnote_head"),
             models.Index(OpClass(Reverse("cnote"), name="text_pattern_ops"), name="parcel_cnote_tail"),
             models.Index(

@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class DashboardConfig(AppConfig):
     name = "komship.dashboard"
     label = "dashboard"
-    verbose_name = _("Beranda")
+    verbose_name = _("Laporan")
 
     def ready(self) -> None:
-        # Registers itself; an import at the top would come before the models.
+        # Registers sweeps and how statuses look; at the top it would come before the models.
+        from komship.dashboard import tasks  # noqa: F401, PLC0415
         from komship.dashboard.web import labels  # noqa: F401, PLC0415

@@ -237,6 +237,8 @@ class Order(models.Model):
                 name="order_numbers",
                 condition=LIVE,
             ),
+            # Adds up a day of all sellers (komship.dashboard).
+            models.Index(fields=["ordered_on"], name="order_of_day", condition=LIVE),
             models.Index(fields=["customer", "-id"], name="order_by_customer"),
             # How parcels of all sellers ended at a place, by courier.
             models.Index(

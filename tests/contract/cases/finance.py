@@ -7,6 +7,7 @@ from shipping.sandbox.bank import holder
 from tests.contract.case import LEFT_OUT, Bad, Call, Case
 from tests.contract.cases.finance_income import CASES as INCOME_CASES
 from tests.contract.cases.finance_payouts import CASES as PAYOUT_CASES
+from tests.contract.cases.finance_figures import CASES as FIGURE_CASES
 from tests.contract.sending import Reply
 from tests.contract.world import World
 from tests.factories.finance import (
@@ -310,4 +311,5 @@ CASES = [
         bad=[Bad(why="unknown", path={"id": UNKNOWN}), Bad(why="huge id", path={"id": 10**25})],
     ),
     *PAYOUT_CASES,
+    *FIGURE_CASES,
 ]
