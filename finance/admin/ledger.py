@@ -6,7 +6,11 @@ from django.contrib import admin
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
 
 from accounts.admin import LookOnly, ReadOnlyAdmin
@@ -49,11 +53,16 @@ class EntryAdmin(MoneyAdmin):
 
 @admin.register(Account)
 class AccountAdmin(MoneyAdmin):
-    list_display = ("code", "kind", "holder", "balance_rp", "may_go_negative")
+    list_display = ("code", "kind", "holder", "balance_rp", "may_go_negative", "lines")
     list_filter = ("kind",)
     list_select_related = ("holder",)
     search_fields = ("code", "holder__name")
     ordering = ("id",)
+
+    @admin.display(description=_("baris"))
+    def lines(self, row: Account) -> str:
+        url = reverse("admin:finance_posting_changelist")
+        return format_html('<a href="{}?account={}">{}</a>', url, row.code, gettext("Lihat"))
 
 
 @admin.register(BankAccount)

@@ -46,10 +46,12 @@ from finance.services.set_default_bank_account import set_default_bank_account
 from finance.services.settle_top_up import settle_top_up
 from finance.services.ship_parcel import ship_parcel
 from finance.services.sign_withdrawal import sign_withdrawal
+from finance.services.start_ledger_export import start_ledger_export
 from finance.services.start_return import start_return
 from finance.services.start_statement import start_statement
 from finance.services.start_transaction_export import start_transaction_export
 from finance.services.take_gateway_news import take_gateway_news
+from finance.services.write_ledger import write_ledger
 from finance.services.write_statement import StatementFile, write_statement
 from finance.services.write_transactions import TransactionExport, write_transactions
 from finance.terms import ParcelTerms
@@ -107,10 +109,12 @@ __all__ = [
     "settle_top_up",
     "ship_parcel",
     "sign_withdrawal",
+    "start_ledger_export",
     "start_return",
     "start_statement",
     "start_transaction_export",
     "take_gateway_news",
+    "write_ledger",
     "write_statement",
     "write_transactions",
 ]
