@@ -104,7 +104,7 @@ class Posting(models.Model):
 
     class Meta:
         verbose_name = _("baris jurnal")
-        verbose_name_plural = _("baris jurnal")
+        verbose_name_plural = _("buku besar")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["entry", "account"], name="posting_once_per_account"),
             models.CheckConstraint(condition=~Q(amount_rp=0), name="posting_not_zero"),

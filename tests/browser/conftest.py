@@ -24,6 +24,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from scripts.ensure_chromium import find_browser
+from tests.factories.cast import WebFor
 
 # Playwright's synchronous interface keeps an event loop in this thread; Django would refuse queries there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -117,6 +118,22 @@ def open_page(chromium: Browser, live_server: LiveServer, watch: Watch) -> Itera
     yield make
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def open_panel(open_page: OpenPage, web_for: WebFor, live_server: LiveServer) -> OpenPage:
+    """A page of the ops panel, past the second factor."""
+
+    def make(path: str, user: User) -> Page:
+        session = web_for(user).cookies[settings.SESSION_COOKIE_NAME].value
+        page = open_page("/healthz")
+        page.context.add_cookies(
+            [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}]
+        )
+        page.goto(path)
+        return page
+
+    return make
 
 
 def _viewport(width: int) -> ViewportSize:

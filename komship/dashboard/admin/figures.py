@@ -1,5 +1,6 @@
 """Pages of figures: charts, rankings, income, metrics. All read the days that are added up."""
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,7 +21,7 @@ from komship.dashboard.selectors.ads_report import ads_report
 from komship.dashboard.selectors.business_metrics import business_metrics
 from komship.dashboard.selectors.figure_rows import refreshed_at
 from komship.dashboard.selectors.incomes import income_totals, incomes
-from komship.dashboard.selectors.profits import couriers_by_profit, partners_by_profit, profit_days
+from komship.dashboard.selectors.profits import ProfitDay, couriers_by_profit, partners_by_profit, profit_days
 from komship.dashboard.selectors.turnover import top_couriers, top_sellers, turnover_days
 
 PAGE_SIZE, TOP = 50, 10
@@ -51,20 +52,20 @@ class FigureAdmin(ReadOnlyAdmin):
         form = ChartForm(request.GET)
         period, courier = form.period(), form.courier_name()
         days = turnover_days(period, couriers=[courier] if courier else [])
-        earned = profit_days(period, courier=courier)
+        earned = {day.day: day for day in profit_days(period, courier=courier)}
         context = {
             "form": form,
             "orders": sum(day.orders for day in days),
             "total_rp": sum(day.total_rp for day in days),
             "shipping_rp": sum(day.shipping_rp for day in days),
-            "profit_rp": sum(day.cod_rp + day.non_cod_rp for day in earned),
+            "profit_rp": sum(day.cod_rp + day.non_cod_rp for day in earned.values()),
             "charts": [
                 bars(_("Nilai pesanan"), ((day.day, day.cod_rp, day.non_cod_rp) for day in days)),
                 bars(
                     _("Ongkir"),
                     ((day.day, day.shipping_cod_rp, day.shipping_non_cod_rp) for day in days),
                 ),
-                bars(_("Laba paket diterima"), ((day.day, day.cod_rp, day.non_cod_rp) for day in earned)),
+                bars(_("Laba paket diterima"), (_earned(earned, day) for day in period.days())),
             ],
         }
         return self._page(request, "dashboard/ops_charts.html", _("Grafik"), context)
@@ -150,6 +151,11 @@ class FigureAdmin(ReadOnlyAdmin):
             "refreshed_at": refreshed_at(),
         }
         return TemplateResponse(request, template, frame | context)
+
+
+def _earned(earned: dict[date, ProfitDay], day: date) -> tuple[date, int, int]:
+    found = earned.get(day)
+    return (day, found.cod_rp, found.non_cod_rp) if found else (day, 0, 0)
 
 
 def _page_number(request: HttpRequest) -> int:
