@@ -8,6 +8,8 @@ from typing import Self
 DAY = timedelta(days=1)
 # A seller is lost once nothing was picked up from her for longer than this.
 CHURN_MONTHS, CHURN_DAYS = 2, 7
+# A day more costs less to add up than beginning again.
+NEAR = DAY * 3
 # Two such periods are compared where nobody names one.
 USUAL_PERIOD_DAYS = 30
 
@@ -38,14 +40,35 @@ class Period:
         """As many days, up to the day before this period begins."""
         return Period(self.first - DAY * self.length, self.first - DAY)
 
+    def whole_months(self) -> "Period | None":
+        """The months that lie in it from their first day to their last; None when none does."""
+        first = self.first if self.first.day == 1 else _month_after(self.first)
+        after = (self.last + DAY).replace(day=1)
+        return Period(first, after - DAY) if first < after else None
+
     def months(self) -> list["Period"]:
         """The same days in pieces that end with their month."""
         pieces, first = [], self.first
         while first <= self.last:
-            end = date(first.year, first.month, monthrange(first.year, first.month)[1])
-            pieces.append(Period(first, min(end, self.last)))
-            first = end + DAY
+            after = _month_after(first)
+            pieces.append(Period(first, min(after - DAY, self.last)))
+            first = after
         return pieces
+
+
+def spans(days: list[date]) -> list[Period]:
+    """Periods that cover these days in order; days near each other go into one, with those between."""
+    found: list[Period] = []
+    for day in days:
+        if found and day - found[-1].last <= NEAR:
+            found[-1] = Period(found[-1].first, day)
+        else:
+            found.append(Period(day, day))
+    return found
+
+
+def _month_after(day: date) -> date:
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
 EVER = Period(date(2000, 1, 1), date(9999, 12, 30))

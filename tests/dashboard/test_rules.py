@@ -1,6 +1,6 @@
 from datetime import date
 
-from komship.dashboard.rules import Period, churn_begins
+from komship.dashboard.rules import Period, churn_begins, spans
 
 
 def test_a_period_and_the_one_before() -> None:
@@ -23,3 +23,18 @@ def test_who_is_lost() -> None:
     # April has no thirty-first.
     assert churn_begins(date(2026, 1, 15)) == date(2025, 11, 8)
     assert churn_begins(date(2026, 4, 30)) == date(2026, 2, 21)
+
+
+def test_whole_months() -> None:
+    year = Period(date(2025, 12, 2), date(2026, 12, 31)).whole_months()
+    assert year == Period(date(2026, 1, 1), date(2026, 12, 31))
+    assert Period(date(2026, 1, 1), date(2026, 1, 31)).whole_months() == Period.month(2026, 1)
+    assert Period(date(2026, 1, 2), date(2026, 2, 27)).whole_months() is None
+    assert Period(date(2026, 1, 2), date(2026, 1, 31)).whole_months() is None
+
+
+def test_days_near_each_other_are_one_span() -> None:
+    days = [date(2026, 1, day) for day in (1, 2, 5, 9)]
+
+    assert spans(days) == [Period(days[0], days[2]), Period(days[3], days[3])]
+    assert spans([]) == []

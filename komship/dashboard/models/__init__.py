@@ -1,4 +1,4 @@
 from komship.dashboard.models.ads_cost import AdsCost
-from komship.dashboard.models.figures import FigureDay, FigureState
+from komship.dashboard.models.figures import FigureDay, FigureMonth, FigureState
 
-__all__ = ["AdsCost", "FigureDay", "FigureState"]
+__all__ = ["AdsCost", "FigureDay", "FigureMonth", "FigureState"]

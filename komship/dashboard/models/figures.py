@@ -7,13 +7,13 @@ from accounts.models import Partner
 from finance.states import PaymentMethod
 
 
-class FigureDayQuerySet(models.QuerySet["FigureDay"]):
+class FigureQuerySet(models.QuerySet["Figures"]):
     def for_partner(self, partner_id: int) -> Self:
         return self.filter(partner_id=partner_id)
 
 
-class FigureDay(models.Model):
-    """One seller's day with one courier and one way of paying, added up.
+class Figures(models.Model):
+    """A seller's time with one courier and one way of paying, added up. `day` is the first of that time.
 
     Orders count on the date they are for, what came of them on the day the parcel was delivered. Rows are
     copies: `rebuild_figures` makes any of them again from orders and parcels (`selectors/figure_rows`).
@@ -24,13 +24,13 @@ class FigureDay(models.Model):
     courier = models.CharField(_("ekspedisi"), max_length=30)
     method = models.CharField(_("pembayaran"), max_length=16, choices=PaymentMethod.choices)
 
-    # Of orders for this day that are neither deleted nor cancelled; `sent` ones the courier has taken.
+    # Of orders for this time that are neither deleted nor cancelled; `sent` ones the courier has taken.
     orders = models.IntegerField(_("pesanan"))
     sent = models.IntegerField(_("dikirim"))
     total_rp = models.BigIntegerField(_("nilai pesanan"))
     shipping_rp = models.BigIntegerField(_("ongkir"))
 
-    # Of parcels delivered on this day. "from": what the courier gives or takes; "to": what the seller does.
+    # Of parcels delivered in it. "from": what the courier gives or takes; "to": what the seller does.
     delivered = models.IntegerField(_("diterima"))
     delivered_total_rp = models.BigIntegerField(_("nilai diterima"))
     delivered_shipping_rp = models.BigIntegerField(_("ongkir diterima"))
@@ -39,7 +39,17 @@ class FigureDay(models.Model):
     fee_from_rp = models.BigIntegerField(_("biaya COD kurir"))
     fee_to_rp = models.BigIntegerField(_("biaya COD penjual"))
 
-    objects = FigureDayQuerySet.as_manager()
+    objects = FigureQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.day:%Y-%m-%d} {self.courier} {self.method}"
+
+
+class FigureDay(Figures):
+    """A Jakarta day."""
 
     class Meta:
         verbose_name = _("angka harian")
@@ -48,8 +58,14 @@ class FigureDay(models.Model):
             models.UniqueConstraint(fields=["day", "partner", "courier", "method"], name="figure_day_once"),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.day:%Y-%m-%d} {self.courier} {self.method}"
+
+class FigureMonth(Figures):
+    """The stored days of a month, for questions about years. Complete once the month is over."""
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["day", "partner", "courier", "method"], name="figure_month_once"),
+        ]
 
 
 class FigureStateQuerySet(models.QuerySet["FigureState"]):

@@ -51,19 +51,22 @@ class BusinessMetrics:
 
 def business_metrics(period: Period | None = None) -> BusinessMetrics:
     """Of a period, or since the beginning. Retention compares the period with as many days before it;
-    without a period the last 30 days with the 30 before. Churn and balances are as of now. Ten queries."""
+    without a period the last 30 days with the 30 before. Churn and balances are as of now.
+
+    Eight queries at most.
+    """
     today = clock.today()
     compared = period or Period.last_days(USUAL_PERIOD_DAYS, until=today)
-    cod_rp, non_cod_rp, shipping_rp, transacting = _volume(period or EVER)
-    profit_rp, ever_transacting = _lifetime()
+    lifetime = _volume(EVER)
+    volume = _volume(period) if period else lifetime
     retained, retainable = _retention(compared)
     return BusinessMetrics(
-        cod_rp=cod_rp,
-        non_cod_rp=non_cod_rp,
-        shipping_rp=shipping_rp,
-        transacting=transacting,
-        profit_rp=profit_rp,
-        ever_transacting=ever_transacting,
+        cod_rp=volume.cod_rp,
+        non_cod_rp=volume.non_cod_rp,
+        shipping_rp=volume.shipping_rp,
+        transacting=volume.transacting,
+        profit_rp=lifetime.profit_rp,
+        ever_transacting=lifetime.transacting,
         retained=retained,
         retainable=retainable,
         compared=compared,
@@ -73,24 +76,28 @@ def business_metrics(period: Period | None = None) -> BusinessMetrics:
     )
 
 
-def _volume(period: Period) -> tuple[int, int, int, int]:
+@dataclass(frozen=True, slots=True)
+class _Volume:
+    cod_rp: int
+    non_cod_rp: int
+    shipping_rp: int
+    profit_rp: int
+    transacting: int
+
+
+def _volume(period: Period) -> _Volume:
     (row,) = ask(
-        "SELECT coalesce(sum(total_rp) FILTER (WHERE method = 'cod'), 0)::bigint,"
-        " coalesce(sum(total_rp) FILTER (WHERE method <> 'cod'), 0)::bigint,"
-        " coalesce(sum(shipping_rp), 0)::bigint,"
-        " count(DISTINCT partner_id) FILTER (WHERE sent > 0) FROM figures",
+        "SELECT coalesce(sum(cod), 0)::bigint, coalesce(sum(other), 0)::bigint,"
+        " coalesce(sum(postage), 0)::bigint, coalesce(sum(profit), 0)::bigint,"
+        " count(*) FILTER (WHERE sent > 0) FROM (SELECT"
+        " sum(total_rp) FILTER (WHERE method = 'cod') AS cod,"
+        " sum(total_rp) FILTER (WHERE method <> 'cod') AS other,"
+        " sum(shipping_rp) AS postage, sum(profit_rp) AS profit, sum(sent) AS sent"
+        " FROM figures GROUP BY partner_id) sellers",
         period,
+        by_day=False,
     )
-    return row[0], row[1], row[2], row[3]
-
-
-def _lifetime() -> tuple[int, int]:
-    (row,) = ask(
-        "SELECT coalesce(sum(profit_rp), 0)::bigint, count(DISTINCT partner_id) FILTER (WHERE sent > 0)"
-        " FROM figures",
-        EVER,
-    )
-    return row[0], row[1]
+    return _Volume(*row)
 
 
 def _retention(now: Period) -> tuple[int, int]:

@@ -58,8 +58,7 @@ SELECT {", ".join(KEYS)}, {_ADDED} FROM (
  GROUP BY 1, 2, 3, 4
 """  # noqa: S608 - our own column names
 
-_STORED = f"SELECT {COLUMNS} FROM dashboard_figureday WHERE day BETWEEN %(first_stored)s AND %(last_stored)s"  # noqa: S608
-
+_DAYS, _MONTHS = "dashboard_figureday", "dashboard_figuremonth"
 _WITH_PROFIT = (
     "SELECT *, cashback_from_rp - cashback_to_rp AS shipping_profit_rp,"
     " fee_to_rp - fee_from_rp AS cod_profit_rp,"
@@ -67,15 +66,20 @@ _WITH_PROFIT = (
 )
 
 
-def ask(query: str, period: Period, **values: Any) -> list[tuple[Any, ...]]:
+def ask(query: str, period: Period, *, by_day: bool = True, **values: Any) -> list[tuple[Any, ...]]:
     """Rows of a query over `figures`: the days of the period with the columns KEYS and SUMS, and what is
-    ours of postage, of COD fees and of both (`shipping_profit_rp`, `cod_profit_rp`, `profit_rp`). Two
-    queries."""
+    ours of postage, of COD fees and of both (`shipping_profit_rp`, `cod_profit_rp`, `profit_rp`).
+
+    With `by_day` off the query does not look at `day`, and whole months are read as one. Two queries.
+    """
     live_from = live_from_day()
-    parts, known = [], dict(values)
+    parts: list[str] = []
+    known = dict(values)
     if live_from is not None and period.first < live_from:
-        parts.append(_STORED)
-        known |= {"first_stored": period.first, "last_stored": min(period.last, live_from - DAY)}
+        before = Period(period.first, min(period.last, live_from - DAY))
+        for number, (table, piece) in enumerate(_pieces(before, by_day=by_day)):
+            parts.append(_stored_sql(table, number))
+            known |= {f"first_{number}": piece.first, f"last_{number}": piece.last}
     live_first = period.first if live_from is None else max(period.first, live_from)
     if live_first <= period.last:
         parts.append(ADDED_UP)
@@ -83,6 +87,23 @@ def ask(query: str, period: Period, **values: Any) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(f"WITH figures AS ({_WITH_PROFIT.format(' UNION ALL '.join(parts))}) {query}", known)
         return cursor.fetchall()
+
+
+def _pieces(period: Period, *, by_day: bool) -> list[tuple[str, Period]]:
+    """Which table has which of the stored days."""
+    months = None if by_day else period.whole_months()
+    if months is None:
+        return [(_DAYS, period)]
+    found = [
+        (_DAYS, Period(period.first, months.first - DAY)),
+        (_MONTHS, months),
+        (_DAYS, Period(months.last + DAY, period.last)),
+    ]
+    return [(table, piece) for table, piece in found if piece.first <= piece.last]
+
+
+def _stored_sql(table: str, number: int) -> str:
+    return f"SELECT {COLUMNS} FROM {table} WHERE day BETWEEN %(first_{number})s AND %(last_{number})s"  # noqa: S608
 
 
 def added_up_values(period: Period) -> dict[str, Any]:

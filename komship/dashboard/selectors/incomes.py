@@ -59,6 +59,7 @@ def incomes(wanted: IncomeFilter, *, offset: int = 0, limit: int = 50) -> list[I
         " ORDER BY CASE %(sort)s WHEN 'ASC' THEN postal + cod WHEN 'DESC' THEN -postal - cod END,"
         " p.name, f.partner_id LIMIT %(limit)s OFFSET %(offset)s",
         wanted.period,
+        by_day=False,
         courier=wanted.courier,
         method=wanted.method,
         sort=wanted.sort,
@@ -71,12 +72,14 @@ def incomes(wanted: IncomeFilter, *, offset: int = 0, limit: int = 50) -> list[I
 def income_totals(wanted: IncomeFilter) -> IncomeTotals:
     """Over all sellers of the filter, whatever page is shown."""
     (row,) = ask(
-        "SELECT count(DISTINCT partner_id), coalesce(sum(delivered_shipping_rp), 0)::bigint,"
-        " coalesce(sum(delivered_total_rp), 0)::bigint, coalesce(sum(shipping_profit_rp), 0)::bigint,"
-        " coalesce(sum(cod_profit_rp), 0)::bigint FROM figures WHERE delivered > 0"
+        "SELECT count(*), coalesce(sum(shipping), 0)::bigint, coalesce(sum(total), 0)::bigint,"
+        " coalesce(sum(postal), 0)::bigint, coalesce(sum(cod), 0)::bigint"
+        " FROM (SELECT sum(delivered_shipping_rp) AS shipping, sum(delivered_total_rp) AS total,"
+        " sum(shipping_profit_rp) AS postal, sum(cod_profit_rp) AS cod FROM figures WHERE delivered > 0"
         " AND (%(courier)s = '' OR lower(courier) = lower(%(courier)s))"
-        " AND (%(method)s = '' OR method = %(method)s)",
+        " AND (%(method)s = '' OR method = %(method)s) GROUP BY partner_id) sellers",
         wanted.period,
+        by_day=False,
         courier=wanted.courier,
         method=wanted.method,
     )

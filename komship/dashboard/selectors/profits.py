@@ -53,6 +53,7 @@ def couriers_by_profit(period: Period = EVER) -> ByMethod:
         "SELECT method, courier, sum(profit_rp)::bigint AS profit FROM figures WHERE delivered > 0"
         " GROUP BY method, courier ORDER BY profit DESC, courier",
         period,
+        by_day=False,
     )
     return _by_method([(method, Ranked(name, profit_rp)) for method, name, profit_rp in rows])
 
@@ -66,6 +67,7 @@ def partners_by_profit(period: Period = EVER, *, limit: int = MOST_TOP) -> ByMet
         " FROM figures WHERE delivered > 0 GROUP BY method, partner_id) ranked"
         " JOIN accounts_partner p ON p.id = partner_id WHERE place <= %(limit)s ORDER BY place",
         period,
+        by_day=False,
         limit=limit,
     )
     return _by_method([(method, Ranked(name, rp, pk)) for method, name, rp, pk in rows])

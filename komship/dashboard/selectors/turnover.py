@@ -66,6 +66,7 @@ def top_sellers(period: Period, *, methods: Sequence[str], limit: int = MOST_TOP
         " GROUP BY partner_id ORDER BY amount DESC, partner_id LIMIT %(limit)s) top"
         " JOIN accounts_partner p ON p.id = partner_id ORDER BY amount DESC, partner_id",
         period,
+        by_day=False,
         methods=list(methods),
         limit=limit,
     )
@@ -78,6 +79,7 @@ def top_couriers(period: Period, *, methods: Sequence[str]) -> list[Sold]:
         "SELECT courier, sum(shipping_rp)::bigint AS amount, sum(orders)::bigint FROM figures"
         " WHERE orders > 0 AND method = ANY(%(methods)s) GROUP BY courier ORDER BY amount DESC, courier",
         period,
+        by_day=False,
         methods=list(methods),
     )
     return [Sold(*row) for row in rows]

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from komship.dashboard.models import FigureState
-from komship.dashboard.rules import DAY
+from komship.dashboard.rules import DAY, spans
 from komship.dashboard.selectors.figure_changes import changed_days, newest_history
 from komship.dashboard.services.rebuild_figures import rebuild_figures
 from komship.lib import clock
@@ -28,9 +28,10 @@ def refresh_figures() -> int:
     newest = newest_history()
     today, done = clock.today(), 0
     if state.live_from is not None:
-        for day in changed_days(state.scan_from, before=state.live_from):
-            rebuild_figures(day, day)
-            done += 1
+        days = changed_days(state.scan_from, before=state.live_from)
+        for span in spans(days):
+            rebuild_figures(span.first, span.last)
+        done = len(days)
     if state.live_from is None or state.live_from < today:
         first = None if state.live_from is None else state.live_from - DAY * LOOKED_AT_AGAIN
         rebuild_figures(first)

@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from komship.dashboard.models import FigureState
+from komship.dashboard.models import FigureDay, FigureState
 from komship.dashboard.rules import EVER, Period
 from komship.dashboard.selectors.figure_rows import KEYS, SUMS, added_up, ask, stored
 from komship.dashboard.services import rebuild_figures
@@ -68,3 +68,18 @@ def test_what_is_stored_and_what_is_live_meet_without_gap_or_overlap(market: Mar
     # Only what lies in the period, on both sides of the seam.
     assert {row[0] for row in ask(ALL, Period(days_ago(1), days_ago(0)))} == {days_ago(1), days_ago(0)}
     assert ask(ALL, Period(days_ago(39), days_ago(38))) == [row for row in direct if row[0] == days_ago(39)]
+
+
+def test_months_add_up_to_their_days(market: Market) -> None:
+    for ago in (100, 75, 62, 40, 33, 1, 0):
+        arrived(sold(market, days_ago(ago)), days_ago(max(0, ago - 3)))
+    rebuild_figures()
+    totals = "SELECT sum(orders), sum(delivered), sum(total_rp), sum(profit_rp) FROM figures"
+
+    assert ask(totals, EVER, by_day=False) == ask(totals, EVER)
+    for first, last in ((100, 0), (99, 33), (60, 59), (75, 1)):
+        period = Period(days_ago(first), days_ago(last))
+        assert ask(totals, period, by_day=False) == ask(totals, period)
+    # Whole months are read as one, or the comparison says nothing.
+    FigureDay.objects.filter(day__lt=days_ago(64).replace(day=1)).delete()
+    assert ask(totals, EVER, by_day=False) != ask(totals, EVER)
