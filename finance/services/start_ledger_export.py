@@ -38,5 +38,8 @@ def start_ledger_export(wanted: LedgerFilter, *, actor: Actor) -> Job:
 
 def ledger_filter_of(params: dict[str, Any]) -> LedgerFilter:
     """The filter a stored job is about."""
-    days = {name: date.fromisoformat(params[name]) for name in ("first", "last") if name in params}
-    return LedgerFilter(**params | days)
+    values = dict(params)
+    for name in ("first", "last"):
+        if name in values:
+            values[name] = date.fromisoformat(values[name])
+    return LedgerFilter(**values)

@@ -1,15 +1,11 @@
 """Paying out: ops approve, a second person sends a batch, the seller sees proof. Their pages fit and read."""
 
-import pytest
-from django.conf import settings
 from playwright.sync_api import Page
-from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import Partner, User
 from finance.models import PayoutBatch, TransferProof
 from finance.services import approve_withdrawal, attach_proofs, complete_withdrawal
 from tests.browser.conftest import OpenPage, assert_accessible, assert_every_look, assert_fits
-from tests.factories.cast import WebFor
 from tests.factories.finance import cod_terms, make_approved, make_withdrawal, operator, proof_file, shipped
 from tests.factories.payouts import numbers_of
 
@@ -22,22 +18,6 @@ def assert_ours(page: Page) -> None:
         page.set_viewport_size({"width": width, "height": 900})
         assert_fits(page)
         assert_accessible(page, OURS)
-
-
-@pytest.fixture
-def open_panel(open_page: OpenPage, web_for: WebFor, live_server: LiveServer) -> OpenPage:
-    """A page of the ops panel, past the second factor."""
-
-    def make(path: str, user: User) -> Page:
-        session = web_for(user).cookies[settings.SESSION_COOKIE_NAME].value
-        page = open_page("/healthz")
-        page.context.add_cookies(
-            [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}]
-        )
-        page.goto(path)
-        return page
-
-    return make
 
 
 def test_her_withdrawal_with_its_proof(open_page: OpenPage, siti: User, siti_partner: Partner) -> None:

@@ -20,8 +20,8 @@ from komship.dashboard.api.profits import (
     TopShipping,
 )
 from komship.dashboard.api.reliability import ReliabilityMetrics
-from komship.dashboard.api.withdrawal_review import OpsWithdrawalDetailV2
 from komship.dashboard.api.turnover import PartnerTurnover, ShippingTurnover, TopCouriers, TopSellers
+from komship.dashboard.api.withdrawal_review import OpsWithdrawalDetailV2
 
 urlpatterns: list[URLPattern] = [
     row("v1/admin/ads-cost", get=AdsCostReport),

@@ -37,6 +37,7 @@ def changed_days(scan_from: int, *, before: date) -> list[date]:
 
 
 def newest_history() -> int:
+    """The number of the last line; 0 in a house without orders."""
     newest: int | None = OrderHistory.objects.aggregate(newest=Max("pk"))["newest"]
     return newest or 0
 

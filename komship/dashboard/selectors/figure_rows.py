@@ -86,7 +86,8 @@ def ask(query: str, period: Period, *, by_day: bool = True, **values: Any) -> li
         known |= added_up_values(Period(live_first, period.last))
     with connection.cursor() as cursor:
         cursor.execute(f"WITH figures AS ({_WITH_PROFIT.format(' UNION ALL '.join(parts))}) {query}", known)
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 def _pieces(period: Period, *, by_day: bool) -> list[tuple[str, Period]]:
@@ -123,7 +124,8 @@ def added_up(period: Period) -> list[tuple[Any, ...]]:
     """The rows of these days straight from orders and parcels, in order: what stored ones must equal."""
     with connection.cursor() as cursor:
         cursor.execute(f"{ADDED_UP} ORDER BY 1, 2, 3, 4", added_up_values(period))
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 def stored(period: Period) -> list[tuple[Any, ...]]:

@@ -49,6 +49,7 @@ def profit_days(period: Period, *, courier: str = "") -> list[ProfitDay]:
 
 
 def couriers_by_profit(period: Period = EVER) -> ByMethod:
+    """Every courier that delivered something in the period."""
     rows = ask(
         "SELECT method, courier, sum(profit_rp)::bigint AS profit FROM figures WHERE delivered > 0"
         " GROUP BY method, courier ORDER BY profit DESC, courier",

@@ -5,9 +5,9 @@ from accounts.services import check_pin, set_pin
 from finance.models import BankAccount, Withdrawal
 from shipping.sandbox.bank import holder
 from tests.contract.case import LEFT_OUT, Bad, Call, Case
+from tests.contract.cases.finance_figures import CASES as FIGURE_CASES
 from tests.contract.cases.finance_income import CASES as INCOME_CASES
 from tests.contract.cases.finance_payouts import CASES as PAYOUT_CASES
-from tests.contract.cases.finance_figures import CASES as FIGURE_CASES
 from tests.contract.sending import Reply
 from tests.contract.world import World
 from tests.factories.finance import (

@@ -46,8 +46,8 @@ def test_every_page_says_what_was_earned(
 
 
 def test_the_charts_look_at_one_courier(wati_web: Client, delivery: Market) -> None:
-    jne = wati_web.get(page("changelist"), {"courier": "JNE"}).context_data
-    sap = wati_web.get(page("changelist"), {"courier": "SAP"}).context_data
+    jne = wati_web.get(page("changelist"), {"courier": "JNE"}).context
+    sap = wati_web.get(page("changelist"), {"courier": "SAP"}).context
 
     assert (jne["orders"], sap["orders"]) == (1, 0)
     assert jne["profit_rp"] != 0
@@ -74,7 +74,7 @@ def test_odd_addresses_are_answered_in_words(wati_web: Client, query: str, words
 
 
 def test_incomes_page_by_page(wati_web: Client, delivery: Market) -> None:
-    nothing_more = wati_web.get(page("incomes"), {"page": "2", "sort": "DESC"}).context_data
+    nothing_more = wati_web.get(page("incomes"), {"page": "2", "sort": "DESC"}).context
 
     assert (nothing_more["rows"], nothing_more["next_url"]) == ([], "")
     assert "sort=DESC" in nothing_more["previous_url"]

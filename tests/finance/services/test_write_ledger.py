@@ -11,7 +11,8 @@ from tests.factories.finance import fund
 
 def test_debit_and_credit_of_every_line(siti_partner: Partner) -> None:
     fund(siti_partner, 70_000, reference="=T1")
-    out, told = BytesIO(), []
+    out = BytesIO()
+    told: list[int] = []
 
     name = write_ledger(LedgerFilter(), out, tell=told.append)
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -44,15 +46,13 @@ def test_pages_go_back_in_time_and_keep_the_filter(wati_web: Client, siti_partne
         fund(siti_partner, 1_000 + number)
 
     first = wati_web.get(reverse(EXPLORER), {"account": "gateway"})
-    url = first.context_data["next_url"]
+    url = first.context["next_url"]
     second = wati_web.get(url)
 
     assert "account=gateway" in url
-    shown = [row.pk for row, _ in first.context_data["rows"]] + [
-        row.pk for row, _ in second.context_data["rows"]
-    ]
+    shown = [row.pk for row, _ in first.context["rows"]] + [row.pk for row, _ in second.context["rows"]]
     assert len(set(shown)) == Posting.objects.filter(account__code="gateway").count() == 51
-    assert (second.context_data["next_url"], second.context_data["newest_url"] != "") == ("", True)
+    assert (second.context["next_url"], second.context["newest_url"] != "") == ("", True)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,8 @@ def test_the_look_as_a_file(wati_web: Client, delivered: ParcelMoney) -> None:
     drain()
 
     assert file_url in wati_web.get(reverse(EXPLORER)).content.decode()
-    body = b"".join(wati_web.get(file_url).streaming_content).decode("utf-8-sig")
+    file: Any = wati_web.get(file_url)
+    body = b"".join(file.streaming_content).decode("utf-8-sig")
     assert len(body.splitlines()) == 2
     assert "vat:output" in body
 
