@@ -15,7 +15,17 @@ from django.db import connection, models
 from accounts.models import User
 from tests.contract.world import Seller
 
-PROJECT = {"accounts", "finance", "shipping", "products", "orders", "tickets", "notifications", "core"}
+PROJECT = {
+    "accounts",
+    "finance",
+    "shipping",
+    "products",
+    "orders",
+    "tickets",
+    "notifications",
+    "core",
+    "dashboard",
+}
 # Logs of what was tried and housekeeping of tokens: a refusal may leave its trace there.
 TRACES = {
     "accounts_accesstoken",
