@@ -10,8 +10,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin import admin_actor
+from accounts.setting_admin import SettingAdmin
 from komship.core.audit import record
-from shipping.admin._settings import SettingAdmin
 from shipping.carriers.registry import FACTORIES, TRACKERS
 from shipping.errors import FeeRatesRefused
 from shipping.models import Courier, CourierDesk, CourierService, FeeWindow
