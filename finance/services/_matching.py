@@ -110,7 +110,7 @@ ON CONFLICT (line_id) WHERE status <> 'resolved' DO UPDATE
        IS DISTINCT FROM (excluded.kind, excluded.parcel_id, excluded.amount_rp)
 """
 
-# Asked row by row on purpose: joined, a planner that knows nothing of new rows may read all of them each time.
+# Asked row by row on purpose: joined, a planner that does not know new rows may read all of them each time.
 _MENTIONED: Final = """
 (SELECT true FROM finance_remittanceline o JOIN finance_remittance r ON r.id = o.remittance_id
   WHERE o.parcel_id = {parcel} AND o.kind <> %(ignored)s AND r.status <> ALL(%(dead)s) LIMIT 1)
