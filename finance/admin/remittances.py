@@ -60,6 +60,11 @@ class RemittanceFormatAdmin(SettingAdmin):
     ordering = ("name",)
 
 
+def day_widget() -> UnfoldAdminSingleDateWidget:
+    """The browser's own calendar, which speaks ISO."""
+    return UnfoldAdminSingleDateWidget(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
 class UploadForm(forms.Form):
     """Field names are those of the refusals."""
 
@@ -67,7 +72,7 @@ class UploadForm(forms.Form):
         label=_("Kurir"), queryset=RemittanceFormat.objects.none(), widget=UnfoldAdminSelectWidget
     )
     number = forms.CharField(label=_("Nomor laporan kurir"), max_length=60, widget=UnfoldAdminTextInputWidget)
-    period_until = forms.DateField(label=_("Akhir periode laporan"), widget=UnfoldAdminSingleDateWidget)
+    period_until = forms.DateField(label=_("Akhir periode laporan"), widget=day_widget())
     file = forms.FileField(
         label=_("Berkas CSV atau XLSX"),
         help_text=_("Paling banyak 200.000 baris, 40 MB."),
@@ -102,7 +107,7 @@ class ReceiptForm(forms.Form):
     received_rp = forms.IntegerField(
         label=_("Diterima di bank (rupiah)"), min_value=0, widget=UnfoldAdminBigIntegerFieldWidget
     )
-    received_on = forms.DateField(label=_("Tanggal diterima"), widget=UnfoldAdminSingleDateWidget)
+    received_on = forms.DateField(label=_("Tanggal diterima"), widget=day_widget())
     bank_reference = forms.CharField(
         label=_("Referensi bank"), max_length=60, widget=UnfoldAdminTextInputWidget
     )
