@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from io import BytesIO
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 from django.db.models import Count
@@ -112,7 +112,7 @@ def _settle(marks: list[float]) -> None:
 
 def _courier() -> RemittanceFormat:
     now = clock.now()
-    values = {
+    values: dict[str, Any] = {
         "partner_id": Partner.objects.earliest("pk").pk,
         "day": now - timedelta(days=5),
         "old": now - timedelta(days=90),

@@ -21,8 +21,7 @@ from unfold.widgets import (
     UnfoldAdminTextInputWidget,
 )
 
-from accounts.admin import admin_actor
-from accounts.setting_admin import SettingAdmin
+from accounts.admin import SettingAdmin, admin_actor
 from finance.admin.deciding import DecidingAdmin
 from finance.admin.ledger import MoneyAdmin
 from finance.models import Remittance, RemittanceFormat, RemittanceLine

@@ -60,7 +60,7 @@ def of_age(rows: QuerySet[CodDifference], key: str) -> QuerySet[CodDifference]:
 def ageing() -> list[AgeSum]:
     """Open differences by age. One query over the index of open ones."""
     today = clock.today()
-    parts = {}
+    parts: dict[str, Count | Coalesce] = {}
     for place, bucket in enumerate(AGE_BUCKETS):
         parts[f"count_{place}"] = Count("pk", filter=bucket.since(today))
         parts[f"total_{place}"] = Coalesce(Sum(Abs("amount_rp"), filter=bucket.since(today)), 0)

@@ -1,7 +1,7 @@
 """What other rates would have meant for orders that were placed."""
 
 import json
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 
@@ -58,7 +58,7 @@ def preview_rates(question: FeeQuestion) -> FeePreview:
     Cancelled and deleted orders do not count; the way back is charged for orders that returned.
     """
     criteria = [{"place": place, **row} for place, row in enumerate(question.criteria)]
-    values = {
+    values: dict[str, Any] = {
         "service_id": question.service_id,
         "since": question.since,
         "fee_bp": question.cod_fee_bp,

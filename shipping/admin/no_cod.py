@@ -13,8 +13,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import action
 
-from accounts.admin import ReadOnlyAdmin, admin_actor
-from accounts.setting_admin import SettingAdmin
+from accounts.admin import ReadOnlyAdmin, SettingAdmin, admin_actor
 from komship.core.audit import record
 from komship.lib.errors import DomainError, InvalidInput
 from komship.lib.sheet_reading import MOST_BYTES

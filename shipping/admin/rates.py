@@ -9,8 +9,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from accounts.admin import ReadOnlyAdmin, admin_actor
-from accounts.setting_admin import SettingAdmin
+from accounts.admin import ReadOnlyAdmin, SettingAdmin, admin_actor
 from komship.core.audit import record
 from shipping.carriers.registry import FACTORIES, TRACKERS
 from shipping.models import Courier, CourierDesk, CourierService, FeeWindow

@@ -68,7 +68,7 @@ def _before(proposal: FeeProposal) -> FeeWindow | None:
 def _changes(proposal: FeeProposal, before: FeeWindow | None) -> list[RateChange]:
     return [
         RateChange(
-            label=str(FeeProposal._meta.get_field(name).verbose_name),
+            label=str(getattr(FeeProposal._meta.get_field(name), "verbose_name", name)),
             before_bp=getattr(before, name) if before else None,
             after_bp=getattr(proposal, name),
         )

@@ -55,7 +55,10 @@ def test_the_table_is_found_below_the_couriers_letterhead() -> None:
 
 
 def test_a_spreadsheet_reads_the_same() -> None:
-    rows = [["AWB", "Nilai COD", "Biaya", "Tgl Bayar"], ["JN1", 50_000, 1250.5, date(2026, 11, 28)]]
+    rows: list[list[object]] = [
+        ["AWB", "Nilai COD", "Biaya", "Tgl Bayar"],
+        ["JN1", 50_000, 1250.5, date(2026, 11, 28)],
+    ]
     (line,) = read_sheet(xlsx_file(*rows), COLUMNS)
 
     assert (line.amount_rp, line.fee_rp, line.paid_on) == (50_000, 1_251, date(2026, 11, 28))
