@@ -30,7 +30,7 @@ from komship.core.jobs import private_files
 from komship.lib import clock
 
 if TYPE_CHECKING:
-    from benchmarks.suite import Report
+    from benchmarks.report import Report
 
 LINES = 100_000
 PARCELS = 300_000
