@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db.models import Model, QuerySet
+from django.forms import ModelForm, model_to_dict
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.html import format_html_join
@@ -27,7 +28,7 @@ from accounts.selectors.verdicts import verdict_history
 from accounts.services import judge_partner, make_coupon, revoke_api_key
 from accounts.services.make_coupon import clean_coupon_name
 from accounts.states import PartnerStatus
-from komship.core.audit import Actor
+from komship.core.audit import Actor, record
 from komship.lib.errors import DomainError, InvalidInput
 from komship.web.formats import moment_text
 
@@ -54,6 +55,21 @@ class ReadOnlyAdmin(LookOnly, ModelAdmin):
 
 def admin_actor(request: HttpRequest) -> Actor:
     return Actor(user_id=request.user.pk, label=request.user.get_username(), channel="admin")
+
+
+class SettingAdmin(ModelAdmin):
+    """Settings ops may change: every change is written down, nothing that was used is deleted."""
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Model, form: ModelForm[Any], change: bool) -> None:
+        names = list(form.changed_data)
+        before = {name: str(form.initial.get(name)) for name in names} if change else None
+        super().save_model(request, obj, form, change)
+        after = {name: str(value) for name, value in model_to_dict(obj, fields=names).items()}
+        action = f"{obj._meta.model_name}.{'changed' if change else 'added'}"
+        record(action, obj, actor=admin_actor(request), change=(before, after))
 
 
 class MembershipInline(LookOnly, TabularInline):

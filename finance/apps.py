@@ -8,5 +8,5 @@ class FinanceConfig(AppConfig):
 
     def ready(self) -> None:
         # Registers answers, listeners, sweeps and looks; at the top it would come before the models.
-        from finance import handlers, jobs, profile_parts, purse, tasks  # noqa: F401, PLC0415
+        from finance import handlers, jobs, profile_parts, purse, remittance_jobs, tasks  # noqa: F401, PLC0415
         from finance.web import labels  # noqa: F401, PLC0415

@@ -48,6 +48,8 @@ BANK = AccountRef("bank", AccountKind.ASSET)
 GATEWAY = AccountRef("gateway", AccountKind.ASSET)
 COD_RECEIVABLE = AccountRef("courier:cod_receivable", AccountKind.ASSET)
 CLAIM_RECEIVABLE = AccountRef("courier:claim_receivable", AccountKind.ASSET)
+# What we owe couriers apart from the cash they bring: fees they bill, and money that came by mistake.
+COURIER_PAYABLE = AccountRef("courier:payable", AccountKind.LIABILITY)
 VAT_OUTPUT = AccountRef("vat:output", AccountKind.LIABILITY)
 SHIPPING_REVENUE = AccountRef("rev:shipping", AccountKind.REVENUE)
 RETURN_REVENUE = AccountRef("rev:return_shipping", AccountKind.REVENUE)
@@ -57,5 +59,9 @@ FULFILMENT_REVENUE = AccountRef("rev:fulfilment", AccountKind.REVENUE)
 CASHBACK_EXPENSE = AccountRef("exp:cashback", AccountKind.EXPENSE)
 # Corrections that two people agreed on, of either sign.
 ADJUSTMENT_EXPENSE = AccountRef("exp:adjustment", AccountKind.EXPENSE)
+COD_COST_EXPENSE = AccountRef("exp:cod_cost", AccountKind.EXPENSE)
+# Differences with couriers that two people gave up on, of either sign.
+COD_DIFFERENCE_EXPENSE = AccountRef("exp:cod_difference", AccountKind.EXPENSE)
 POINTS_EXPENSE = AccountRef("exp:points", AccountKind.EXPENSE)
+# Open differences with couriers, and nothing else.
 SUSPENSE = AccountRef("suspense", AccountKind.SUSPENSE)

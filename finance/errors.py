@@ -139,6 +139,12 @@ class InPayoutBatch(Conflict):
         super().__init__(text % {"number": number})
 
 
+class ResolutionRefused(Conflict):
+    """A difference with a courier cannot end like this, or not yet."""
+
+    code = "resolution_refused"
+
+
 class PersonNeeded(NotAllowed):
     """Decisions that are signed need somebody who can be asked about them."""
 

@@ -21,6 +21,11 @@ def cod_fee(collect_rp: int, rate_bp: int) -> int:
     return share_bp(collect_rp, rate_bp)
 
 
+def courier_fee(amount_rp: int, rate_bp: int, vat_bp: int) -> int:
+    """What a courier may keep of the cash it brings: a share, and VAT on top of it, rounded once."""
+    return divide_half_up(amount_rp * rate_bp * (BASIS_POINTS + vat_bp), BASIS_POINTS * BASIS_POINTS)
+
+
 def vat_share(fee_rp: int, vat_bp: int) -> int:
     """The VAT that a VAT-inclusive fee contains."""
     return divide_half_up(fee_rp * vat_bp, BASIS_POINTS + vat_bp)

@@ -42,6 +42,8 @@ class EntryKind(models.TextChoices):
     MARKETPLACE_PURCHASE = "marketplace_purchase", _("Belanja layanan")
     MARKETPLACE_REFUND = "marketplace_refund", _("Pengembalian dana")
     ADJUSTMENT = "adjustment", _("Penyesuaian")
+    COD_REMITTED = "cod_remitted", _("COD disetor kurir")
+    COD_DIFFERENCE = "cod_difference", _("Selisih COD diselesaikan")
     FULFILMENT_FEE = "fulfilment_fee", _("Biaya fulfillment")
     FULFILMENT_REFUND = "fulfilment_refund", _("Pembatalan fulfillment")
     OUTBOUND_FEE = "outbound_fee", _("Penarikan barang")
@@ -268,4 +270,99 @@ TOP_UP_MOVES: dict[TopUpStatus, frozenset[TopUpStatus]] = {
     TopUpStatus.FAILED: _PAYABLE | {TopUpStatus.WAITING, TopUpStatus.EXPIRED},
     TopUpStatus.CHECKING: frozenset({TopUpStatus.PAID}),
     TopUpStatus.PAID: frozenset(),
+}
+
+
+class RemittanceStatus(models.TextChoices):
+    """Where a courier's COD statement is on its way into the books."""
+
+    CHECKED = "checked", _("Menunggu diimpor")
+    READING = "reading", _("Sedang dibaca")
+    READY = "ready", _("Siap dibukukan")
+    BOOKED = "booked", _("Dibukukan")
+    REFUSED = "refused", _("Tidak bisa dibaca")
+    DISCARDED = "discarded", _("Dibuang")
+
+
+REMITTANCE_MOVES: dict[RemittanceStatus, frozenset[RemittanceStatus]] = {
+    RemittanceStatus.CHECKED: frozenset({RemittanceStatus.READING, RemittanceStatus.DISCARDED}),
+    RemittanceStatus.READING: frozenset(
+        {RemittanceStatus.READY, RemittanceStatus.REFUSED, RemittanceStatus.DISCARDED}
+    ),
+    RemittanceStatus.READY: frozenset({RemittanceStatus.BOOKED, RemittanceStatus.DISCARDED}),
+    RemittanceStatus.BOOKED: frozenset(),
+    RemittanceStatus.REFUSED: frozenset(),
+    RemittanceStatus.DISCARDED: frozenset(),
+}
+
+# A file or a number that came to nothing may come again.
+DEAD_REMITTANCES = (RemittanceStatus.REFUSED, RemittanceStatus.DISCARDED)
+
+
+class LineKind(models.TextChoices):
+    """What a line of a courier's statement is to our books. The order is that of precedence, read upwards."""
+
+    MATCHED = "matched", _("Cocok")
+    LATE = "late", _("Cocok, terlambat")
+    FEE_DIFFERS = "fee_differs", _("Biaya beda")
+    AMOUNT_DIFFERS = "amount_differs", _("Nilai beda")
+    NOT_DUE = "not_due", _("COD belum terutang")
+    UNKNOWN = "unknown", _("Paket tidak dikenal")
+    DUPLICATE = "duplicate", _("Ganda")
+    IGNORED = "ignored", _("Diabaikan")
+
+
+# Lines that pay what a parcel owes, in full or not: the parcel counts as brought by the courier.
+RECOGNISED_LINES = (LineKind.MATCHED, LineKind.LATE, LineKind.FEE_DIFFERS, LineKind.AMOUNT_DIFFERS)
+
+
+class DifferenceKind(models.TextChoices):
+    """What somebody has to find out about. The first five are kinds of lines."""
+
+    AMOUNT_DIFFERS = LineKind.AMOUNT_DIFFERS.value, _("Nilai beda")
+    FEE_DIFFERS = LineKind.FEE_DIFFERS.value, _("Biaya beda")
+    NOT_DUE = LineKind.NOT_DUE.value, _("COD belum terutang")
+    UNKNOWN = LineKind.UNKNOWN.value, _("Paket tidak dikenal")
+    DUPLICATE = LineKind.DUPLICATE.value, _("Ganda")
+    MISSING = "missing", _("Tidak disetor kurir")
+    RECEIPT = "receipt", _("Transfer bank beda")
+
+
+class DifferenceStatus(models.TextChoices):
+    OPEN = "open", _("Terbuka")
+    PROPOSED = "proposed", _("Usul hapus buku")
+    RESOLVED = "resolved", _("Selesai")
+
+
+DIFFERENCE_MOVES: dict[DifferenceStatus, frozenset[DifferenceStatus]] = {
+    DifferenceStatus.OPEN: frozenset({DifferenceStatus.PROPOSED, DifferenceStatus.RESOLVED}),
+    DifferenceStatus.PROPOSED: frozenset({DifferenceStatus.OPEN, DifferenceStatus.RESOLVED}),
+    DifferenceStatus.RESOLVED: frozenset(),
+}
+
+
+class Resolution(models.TextChoices):
+    PAID_LATER = "paid_later", _("Kurir membayar kemudian")
+    FEE_ACCEPTED = "fee_accepted", _("Biaya kurir diterima")
+    WRITTEN_OFF = "written_off", _("Dihapus buku")
+    IGNORED = "ignored", _("Baris salah, diabaikan")
+    RECOGNISED = "recognised", _("Paket dikenali petugas")
+    LISTED = "listed", _("Muncul di laporan berikutnya")
+
+
+# By kind: how it may end. Writing off needs a second person; LISTED happens by itself.
+RESOLUTIONS: dict[DifferenceKind, frozenset[Resolution]] = {
+    DifferenceKind.AMOUNT_DIFFERS: frozenset(
+        {Resolution.PAID_LATER, Resolution.WRITTEN_OFF, Resolution.IGNORED}
+    ),
+    DifferenceKind.FEE_DIFFERS: frozenset(
+        {Resolution.PAID_LATER, Resolution.FEE_ACCEPTED, Resolution.WRITTEN_OFF, Resolution.IGNORED}
+    ),
+    DifferenceKind.NOT_DUE: frozenset({Resolution.RECOGNISED, Resolution.WRITTEN_OFF, Resolution.IGNORED}),
+    DifferenceKind.UNKNOWN: frozenset({Resolution.RECOGNISED, Resolution.WRITTEN_OFF, Resolution.IGNORED}),
+    DifferenceKind.DUPLICATE: frozenset({Resolution.RECOGNISED, Resolution.WRITTEN_OFF, Resolution.IGNORED}),
+    DifferenceKind.MISSING: frozenset(
+        {Resolution.PAID_LATER, Resolution.WRITTEN_OFF, Resolution.IGNORED, Resolution.LISTED}
+    ),
+    DifferenceKind.RECEIPT: frozenset({Resolution.PAID_LATER, Resolution.WRITTEN_OFF}),
 }

@@ -133,6 +133,24 @@ class FeeRatesRefused(InvalidInput):
     code = "fee_rates_refused"
 
 
+class PersonNeeded(NotAllowed):
+    """Decisions that are signed need somebody who can be asked about them."""
+
+    code = "person_needed"
+
+    def __init__(self) -> None:
+        super().__init__(_("Keputusan ini hanya bisa dibuat oleh orang."))
+
+
+class SecondPersonNeeded(Conflict):
+    """Who proposed the rates may not agree to them."""
+
+    code = "second_person_needed"
+
+    def __init__(self) -> None:
+        super().__init__(_("Usulan ini kamu buat sendiri. Minta rekan lain memutuskannya."))
+
+
 class NoCodListRefused(InvalidInput):
     """`fields` has one entry per line of the file that cannot be taken in."""
 

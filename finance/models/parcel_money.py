@@ -123,6 +123,17 @@ class ParcelMoney(models.Model):
                 name="parcel_income_day",
                 condition=Q(stage=ParcelStage.DELIVERED.value),
             ),
+            # What couriers should have brought: asked per courier and day, and listed per seller.
+            models.Index(
+                fields=["courier_name", "delivered_at"],
+                condition=Q(stage="delivered", method="cod"),
+                name="parcel_cod_by_courier",
+            ),
+            models.Index(
+                fields=["partner", "-id"],
+                condition=Q(stage="delivered", method="cod"),
+                name="parcel_cod_delivered",
+            ),
             models.Index(OpClass("cnote", name="text_pattern_ops"), name="parcel_cnote_head"),
             models.Index(OpClass(Reverse("cnote"), name="text_pattern_ops"), name="parcel_cnote_tail"),
             models.Index(

@@ -1,14 +1,15 @@
 """The money of one parcel, line by line, each tied to the entry that proves it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from finance import chart
 from finance.models import Entry, ParcelMoney, Posting
-from finance.states import PARCEL_ENTRY_KINDS, AccountKind, EntryKind, ParcelStage
+from finance.selectors.courier_confirmation import with_confirmation
+from finance.states import PARCEL_ENTRY_KINDS, AccountKind, EntryKind, ParcelStage, PaymentMethod
 
 # Seen from the seller, a platform account's line is hers with the sign turned round.
 _LABELS: dict[str, Promise] = {
@@ -62,6 +63,8 @@ class ParcelTimeline:
     net_rp: int
     return_charge_rp: int
     lines: list[TimelineLine]
+    # The Jakarta day on which the courier's cash was received; None while it has not come.
+    confirmed_on: date | None = None
 
     @property
     def effect_rp(self) -> int:
@@ -83,9 +86,10 @@ def platform_label(code: str) -> str:
 
 def parcel_money_timeline(reference: str) -> ParcelTimeline | None:
     """All postings of the parcel's entries, oldest first; None for an unknown parcel. Two queries."""
-    parcel = ParcelMoney.objects.filter(reference=reference).first()
+    parcel = with_confirmation(ParcelMoney.objects.filter(reference=reference)).first()
     if parcel is None:
         return None
+    is_paid = parcel.method == PaymentMethod.COD and parcel.stage == ParcelStage.DELIVERED
     kinds = [*PARCEL_ENTRY_KINDS, EntryKind.SHIPPING_REFUND]
     kinds += [EntryKind.RETURN_CLAIM_CREDIT, EntryKind.ADJUSTMENT]
     entries = Entry.objects.filter(reference=reference, kind__in=kinds)
@@ -97,6 +101,7 @@ def parcel_money_timeline(reference: str) -> ParcelTimeline | None:
         net_rp=parcel.net_rp,
         return_charge_rp=parcel.return_charge_rp,
         lines=[line for posting in postings if (line := _line(posting)) is not None],
+        confirmed_on=parcel.confirmed_on if is_paid else None,  # type: ignore[attr-defined]
     )
 
 

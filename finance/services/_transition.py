@@ -1,4 +1,5 @@
-"""The only writer of a parcel's stage and of the statuses of withdrawals, batches, proposals and top-ups."""
+"""The only writer of a parcel's stage and of the statuses of withdrawals, batches, proposals, top-ups,
+couriers' statements and differences."""
 
 from datetime import datetime
 
@@ -7,23 +8,29 @@ from django.utils.translation import gettext as _
 from finance.errors import StageRefused
 from finance.events import WithdrawalMoved
 from finance.models import (
+    CodDifference,
     MoneyProposal,
     ParcelMoney,
     PayoutBatch,
+    Remittance,
     TopUp,
     Withdrawal,
     WithdrawalHistory,
 )
 from finance.states import (
+    DIFFERENCE_MOVES,
     PARCEL_CORRECTIONS,
     PARCEL_MOVES,
     PAYOUT_MOVES,
     PROPOSAL_MOVES,
+    REMITTANCE_MOVES,
     TOP_UP_MOVES,
     WITHDRAWAL_MOVES,
+    DifferenceStatus,
     ParcelStage,
     PayoutStatus,
     ProposalStatus,
+    RemittanceStatus,
     TopUpStatus,
     WithdrawalStatus,
 )
@@ -142,3 +149,33 @@ def move_top_up(top_up: TopUp, to: TopUpStatus, **fields: object) -> None:
     require_one(touched, stale)
     for name, value in values.items():
         setattr(top_up, name, value)
+
+
+def move_remittance(remittance: Remittance, to: RemittanceStatus, **fields: object) -> None:
+    """Set the status of a courier's statement if it is still what we read. Raises StaleState."""
+    require_transaction()
+    before = RemittanceStatus(remittance.status)
+    stale = StaleState(_("Laporan ini sudah berubah. Muat ulang halaman."), remittance_id=remittance.pk)
+    if to not in REMITTANCE_MOVES[before]:
+        raise stale
+    values: dict[str, object] = {"status": to, **fields}
+    touched = Remittance.objects.filter(pk=remittance.pk, status=before).update(**values)
+    require_one(touched, stale)
+    for name, value in values.items():
+        setattr(remittance, name, value)
+
+
+def move_difference(difference: CodDifference, to: DifferenceStatus, **fields: object) -> None:
+    """Move a difference that is still where we read it. Raises StaleState."""
+    require_transaction()
+    before = DifferenceStatus(difference.status)
+    stale = StaleState(_("Selisih ini sudah diselesaikan."), difference_id=difference.pk)
+    if to not in DIFFERENCE_MOVES[before]:
+        raise stale
+    values: dict[str, object] = {"status": to, **fields}
+    if to == DifferenceStatus.RESOLVED:
+        values.setdefault("resolved_at", clock.now())
+    touched = CodDifference.objects.filter(pk=difference.pk, status=before).update(**values)
+    require_one(touched, stale)
+    for name, value in values.items():
+        setattr(difference, name, value)

@@ -35,16 +35,21 @@ def read_lines(content: bytes, *, most_lines: int = MOST_LINES) -> list[Line]:
 
     What the file is shows in its content: a spreadsheet is a zip archive, everything else is text.
     """
-    if len(content) > MOST_BYTES:
-        raise refusal(_("Berkas maksimal 5 MB."))
+    return list(stream_lines(content, most_lines=most_lines))
+
+
+def stream_lines(content: bytes, *, most_lines: int, most_bytes: int = MOST_BYTES) -> Iterator[Line]:
+    """The same one after the other, for files of which only the beginning is wanted, or that are large."""
+    if len(content) > most_bytes:
+        raise refusal(_("Berkas maksimal %(most)d MB.") % {"most": most_bytes // (1024 * 1024)})
     rows = _xlsx_rows(content) if content.startswith(b"PK") else _csv_rows(content)
-    lines = []
+    found = 0
     for number, cells in enumerate(rows, 1):
-        if any(cells):
-            lines.append(Line(number, cells))
-        if len(lines) > most_lines + 1 or number > 10 * most_lines:
+        found += bool(any(cells))
+        if found > most_lines + 1 or number > 10 * most_lines:
             raise refusal(_("Maksimal %(most)d baris per berkas.") % {"most": most_lines})
-    return lines
+        if any(cells):
+            yield Line(number, cells)
 
 
 def refusal(text: str) -> InvalidInput:
@@ -72,13 +77,18 @@ def _csv_rows(content: bytes) -> Iterator[list[str]]:
     if b"\x00" in content:
         raise refusal(_("Kirim berkas CSV atau XLSX."))
     text = _decoded(content)
-    first_line = text.partition("\n")[0]
-    separator = max(",;\t", key=first_line.count)
+    separator = max(",;\t", key=_first_divided(text).count)
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
             yield _texts(row[:MOST_CELLS])
     except csv.Error as broken:
         raise refusal(_("Berkas CSV ini tidak bisa dibaca.")) from broken
+
+
+def _first_divided(text: str) -> str:
+    """The first line that has columns: a name or a period may stand above the table."""
+    head = text.split("\n", 20)[:20]
+    return next((line for line in head if any(sign in line for sign in ",;\t")), "")
 
 
 def _decoded(content: bytes) -> str:

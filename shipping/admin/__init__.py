@@ -1,5 +1,5 @@
 """The ops panel of this app. Importing registers the pages."""
 
-from shipping.admin import no_cod, parcels, rates
+from shipping.admin import fee_proposals, no_cod, parcels, rates
 
-__all__ = ["no_cod", "parcels", "rates"]
+__all__ = ["fee_proposals", "no_cod", "parcels", "rates"]

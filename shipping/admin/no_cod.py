@@ -13,11 +13,10 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import action
 
-from accounts.admin import ReadOnlyAdmin, admin_actor
+from accounts.admin import ReadOnlyAdmin, SettingAdmin, admin_actor
 from komship.core.audit import record
 from komship.lib.errors import DomainError, InvalidInput
 from komship.lib.sheet_reading import MOST_BYTES
-from shipping.admin._settings import SettingAdmin
 from shipping.models import NoCodArea, NoCodImport
 from shipping.selectors.no_cod import waiting_lists
 from shipping.services import (

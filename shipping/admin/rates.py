@@ -9,23 +9,10 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from accounts.admin import admin_actor
+from accounts.admin import ReadOnlyAdmin, SettingAdmin, admin_actor
 from komship.core.audit import record
-from shipping.admin._settings import SettingAdmin
 from shipping.carriers.registry import FACTORIES, TRACKERS
-from shipping.errors import FeeRatesRefused
 from shipping.models import Courier, CourierDesk, CourierService, FeeWindow
-from shipping.rules.fees import FeeRates
-from shipping.services import check_fee_rates, open_fee_window
-
-RATES = (
-    "cod_fee_bp",
-    "cod_cost_bp",
-    "vat_bp",
-    "cashback_bp",
-    "cashback_from_bp",
-    "return_discount_bp",
-)
 
 
 @admin.register(Courier)
@@ -57,49 +44,9 @@ class CourierServiceAdmin(SettingAdmin):
     search_fields = ("code", "courier__name")
 
 
-class FeeWindowForm(forms.ModelForm):  # type: ignore[type-arg]
-    """New rates. Without a beginning they hold from now; the window before ends there by itself."""
-
-    class Meta:
-        model = FeeWindow
-        fields = ("service", "valid_from", *RATES)
-        help_texts = {
-            "valid_from": _("Kosongkan untuk berlaku sekarang. Tarif sebelumnya berakhir sendiri saat itu."),
-            "cod_fee_bp": _("Basis poin: 280 berarti 2,8%."),
-        }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["valid_from"].required = False
-
-    def clean(self) -> dict[str, Any]:
-        """The service decides; asked here so that its words stand in the form.
-
-        Not the inherited one: that would compare with the window which is about to end.
-        """
-        if not self.errors:
-            try:
-                check_fee_rates(rates_of(self.cleaned_data), self.cleaned_data["valid_from"])
-            except FeeRatesRefused as refused:
-                raise forms.ValidationError(refused.message) from refused
-        return self.cleaned_data
-
-
-def rates_of(values: dict[str, Any]) -> FeeRates:
-    return FeeRates(
-        cashback_from_bp=values["cashback_from_bp"],
-        cashback_to_bp=values["cashback_bp"],
-        cod_cost_bp=values["cod_cost_bp"],
-        cod_fee_bp=values["cod_fee_bp"],
-        vat_bp=values["vat_bp"],
-        return_discount_bp=values["return_discount_bp"],
-    )
-
-
 @admin.register(FeeWindow)
-class FeeWindowAdmin(SettingAdmin):
-    """Orders keep the window they were quoted with, so rates of an existing one never change: the
-    next one is added, or this one is ended."""
+class FeeWindowAdmin(ReadOnlyAdmin):
+    """Which rates held when, and who wanted them. New ones are proposed (`FeeProposalAdmin`)."""
 
     list_display = (
         "service",
@@ -109,37 +56,12 @@ class FeeWindowAdmin(SettingAdmin):
         "cashback_bp",
         "return_discount_bp",
         "made_by",
+        "approved_by",
     )
     list_filter = ("service",)
-    list_select_related = ("service", "made_by")
+    list_select_related = ("service", "made_by", "approved_by")
     ordering = ("service", "-valid_from")
-    fields = ("service", "valid_from", "valid_until", *RATES, "criteria", "made_by", "created_at")
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:
-        if obj is None:
-            return ()
-        return tuple(name for name in self.fields if name != "valid_until")
-
-    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
-        return FeeWindowForm.Meta.fields if obj is None else self.fields
-
-    def get_form(self, request: HttpRequest, obj: Model | None = None, **kwargs: Any) -> Any:
-        if obj is None:
-            kwargs["form"] = FeeWindowForm
-        return super().get_form(request, obj, **kwargs)
-
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        if change:
-            super().save_model(request, obj, form, change)
-            return
-        values = form.cleaned_data
-        made = open_fee_window(
-            values["service"].pk,
-            rates_of(values),
-            actor=admin_actor(request),
-            valid_from=values["valid_from"],
-        )
-        obj.pk, obj.valid_from, obj._state.adding = made.pk, made.valid_from, False
+    readonly_fields = ("made_by", "approved_by", "created_at")
 
 
 @admin.register(CourierDesk)

@@ -213,8 +213,10 @@ class AddShipment(OpsEndpoint):
 
 
 class ChangeShipment(OpsEndpoint):
+    """Clients are told that the rates hold, so only who may set them alone comes in here (ADR 0033)."""
+
     input = ShipmentInput
-    permission = "shipping.add_feewindow"
+    permission = "shipping.set_rates_alone"
     message = "Shipment updated successfully"
 
     def perform(self, *, shipping_id: int, spec: ServiceSpec) -> None:

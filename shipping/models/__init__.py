@@ -6,6 +6,7 @@ from shipping.models.couriers import (
     FeeWindow,
     PartnerCourier,
 )
+from shipping.models.fee_proposals import FeeProposal
 from shipping.models.labels import LabelPrint
 from shipping.models.no_cod import NoCodArea, NoCodImport
 from shipping.models.pickups import Pickup
@@ -23,6 +24,7 @@ __all__ = [
     "CourierDesk",
     "CourierService",
     "Destination",
+    "FeeProposal",
     "FeeWindow",
     "LabelPrint",
     "NoCodArea",

@@ -116,6 +116,16 @@ class FeeWindow(models.Model):
         blank=True,
         editable=False,
     )
+    # Nobody where a trusted person set them alone, or the first rates came with the installation.
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("disetujui oleh"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+    )
     created_at = models.DateTimeField(_("dibuat"), db_default=Now(), editable=False)
 
     objects = FeeWindowQuerySet.as_manager()
@@ -123,6 +133,7 @@ class FeeWindow(models.Model):
     class Meta:
         verbose_name = _("periode tarif")
         verbose_name_plural = _("periode tarif")
+        permissions = [("set_rates_alone", _("Boleh mengubah tarif tanpa orang kedua"))]
         ordering = ["service_id", "-valid_from"]
         constraints = [
             models.CheckConstraint(

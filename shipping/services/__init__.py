@@ -1,6 +1,7 @@
 from shipping.services._service_spec import ServiceSpec
 from shipping.services.add_courier_service import add_courier_service
 from shipping.services.apply_tracking import TrackingOutcome, apply_tracking
+from shipping.services.approve_fee_window import approve_fee_window
 from shipping.services.book_parcel import book_parcel, resolve_booking
 from shipping.services.cancel_booking import cancel_booking
 from shipping.services.change_courier_service import change_courier_service
@@ -20,10 +21,12 @@ from shipping.services.open_booking import BookingRequest, open_booking
 from shipping.services.open_fee_window import check_fee_rates, open_fee_window
 from shipping.services.poll_batch import poll_batch
 from shipping.services.poll_now import PollResult, poll_now
+from shipping.services.propose_fee_window import propose_fee_window
 from shipping.services.publish_no_cod import publish_no_cod
 from shipping.services.purge_old_rows import purge_old_rows
 from shipping.services.quote_parcel import quote_parcel
 from shipping.services.record_label_print import record_label_print
+from shipping.services.refuse_fee_window import refuse_fee_window
 from shipping.services.remove_no_cod import remove_no_cod
 from shipping.services.render_labels import render_labels
 from shipping.services.resolve_now import resolve_now
@@ -50,6 +53,7 @@ __all__ = [
     "Verdict",
     "add_courier_service",
     "apply_tracking",
+    "approve_fee_window",
     "attach_to_pickup",
     "book_parcel",
     "cancel_booking",
@@ -71,11 +75,13 @@ __all__ = [
     "open_fee_window",
     "poll_batch",
     "poll_now",
+    "propose_fee_window",
     "publish_no_cod",
     "purge_old_rows",
     "quote_parcel",
     "read_destinations",
     "record_label_print",
+    "refuse_fee_window",
     "remove_no_cod",
     "render_labels",
     "resolve_booking",

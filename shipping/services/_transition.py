@@ -1,4 +1,4 @@
-"""The only writer of a parcel's `status` and `booking_state` and of a pickup's `status`."""
+"""The only writer of a parcel's `status` and `booking_state` and of the statuses of pickups and proposals."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from komship.lib import clock
 from shipping.booking_states import BOOKING_ALLOWED, BookingState
-from shipping.models import Pickup, Shipment
+from shipping.models import FeeProposal, Pickup, Shipment
 from shipping.pickup_states import PICKUP_ALLOWED, PickupStatus
 from shipping.states import ShipmentStatus, may_move
 
@@ -122,3 +122,13 @@ def _require_booking_move(before: BookingState, after: BookingState) -> None:
 def _require_parcel_move(before: str, after: str) -> None:
     if not may_move(before, after):
         raise ForbiddenMove(f"parcel {before} -> {after}")
+
+
+def decide_fee_proposal(proposal: FeeProposal, to: FeeProposal.Status, **fields: Any) -> None:
+    """Decide about proposed rates that the caller has locked while they are open."""
+    values: dict[str, Any] = {"status": to, "decided_at": clock.now(), **fields}
+    open_ones = FeeProposal.objects.filter(pk=proposal.pk, status=FeeProposal.Status.PROPOSED)
+    if not open_ones.update(**values):
+        raise ForbiddenMove(f"{proposal} was decided before")
+    for name, value in values.items():
+        setattr(proposal, name, value)

@@ -27,13 +27,19 @@ _INSTANT = timedelta(microseconds=1)
 
 
 def open_fee_window(
-    service_id: int, rates: FeeRates, *, actor: Actor, valid_from: datetime | None = None
+    service_id: int,
+    rates: FeeRates,
+    *,
+    actor: Actor,
+    valid_from: datetime | None = None,
+    approved_by_id: int | None = None,
 ) -> FeeWindow:
     """Let new rates hold from a moment on (now, when none is given); never change those of before.
 
     The window of that moment ends there, and the new one reaches to the next that is planned, so that
-    orders and quotes keep the window they were made with. The same rates again change nothing. Locks
-    the service. Raises CourierServiceNotFound, FeeRatesRefused.
+    orders and quotes keep the window they were made with. The same rates again change nothing. Without
+    `approved_by_id` nobody else has agreed: people of ops go through `propose_fee_window`. Locks the
+    service. Raises CourierServiceNotFound, FeeRatesRefused.
     """
     check_fee_rates(rates, valid_from)
     with transaction.atomic():
@@ -55,9 +61,11 @@ def open_fee_window(
             valid_from=moment,
             valid_until=after.valid_from if after else None,
             made_by_id=actor.user_id,
+            approved_by_id=approved_by_id,
             **values,
         )
-        change = (_rates(before) if before else None, values | {"valid_from": moment.isoformat()})
+        facts = {"valid_from": moment.isoformat(), "approved_by_id": approved_by_id}
+        change = (_rates(before) if before else None, values | facts)
         record("fee_window.opened", window, actor=actor, change=change)
     return window
 
@@ -94,12 +102,12 @@ def _values(rates: FeeRates, before: FeeWindow | None) -> dict[str, Any]:
         "cashback_bp": rates.cashback_to_bp,
         "cashback_from_bp": rates.cashback_from_bp,
         "return_discount_bp": kept.return_discount_bp if discount_bp is None else discount_bp,
-        "criteria": kept.criteria if rates.criteria is None else _plain(rates.criteria),
+        "criteria": kept.criteria if rates.criteria is None else plain_criteria(rates.criteria),
     }
 
 
-def _plain(criteria: tuple[Criterion, ...]) -> list[dict[str, Any]]:
-    """As a row gives them back: lists, so that the same criteria are recognised."""
+def plain_criteria(criteria: tuple[Criterion, ...]) -> list[dict[str, Any]]:
+    """Criteria as a row gives them back: lists, so that the same criteria are recognised."""
     return [
         {name: list(value) if isinstance(value, tuple) else value for name, value in one.to_json().items()}
         for one in criteria

@@ -1,4 +1,4 @@
-"""Two operators set the rates of one service at the same moment."""
+"""Two operators set the rates of one service, or agree to a proposal, at the same moment."""
 
 from functools import partial
 from threading import Barrier
@@ -6,12 +6,14 @@ from threading import Barrier
 import pytest
 from django.db import IntegrityError, transaction
 
-from komship.core.audit import SYSTEM
+from komship.core.audit import SYSTEM, Actor
 from komship.lib import clock
-from shipping.models import FeeWindow
+from komship.lib.errors import StaleState
+from shipping.models import FeeProposal, FeeWindow
 from shipping.rules.fees import FeeRates
-from shipping.services import open_fee_window, seed_couriers
+from shipping.services import approve_fee_window, open_fee_window, propose_fee_window, seed_couriers
 from tests.concurrency.at_once import at_once
+from tests.factories.accounts import make_operator
 from tests.factories.shipping import service_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -58,3 +60,39 @@ def test_control_without_the_lock_they_clash(service_id: int) -> None:
         return "set"
 
     assert at_once([partial(set_carelessly, bp) for bp in (1000, 1100)]) == {"set": 1, "clash": 1}
+
+
+@pytest.fixture
+def proposal(service_id: int) -> FeeProposal:
+    rates = FeeRates(cashback_from_bp=2800, cashback_to_bp=1000, cod_cost_bp=250, cod_fee_bp=280)
+    maker = make_operator("wati")
+    actor = Actor(user_id=maker.pk, label="wati", channel="test")
+    return propose_fee_window(service_id, rates, actor=actor, reason="promo")
+
+
+def test_a_proposal_is_agreed_to_once(proposal: FeeProposal) -> None:
+    checker = make_operator("dewi")
+
+    def agree() -> str:
+        try:
+            approve_fee_window(proposal.pk, actor=Actor(checker.pk, "dewi", "test"))
+        except StaleState:
+            return "late"
+        return "agreed"
+
+    assert at_once([agree] * 4) == {"agreed": 1, "late": 3}
+    assert FeeWindow.objects.filter(approved_by=checker).count() == 1
+
+
+def test_control_without_the_lock_both_agree(proposal: FeeProposal) -> None:
+    """Both read it open and both open a window, one after the other."""
+    both_have_read = Barrier(2)
+
+    def agree_carelessly(cashback_bp: int) -> str:
+        read = FeeProposal.objects.get(pk=proposal.pk)
+        both_have_read.wait(timeout=30)
+        if read.status != FeeProposal.Status.PROPOSED:
+            return "late"
+        return set_rate(read.service_id, cashback_bp)
+
+    assert at_once([partial(agree_carelessly, bp) for bp in (1000, 1100)]) == {"set": 2}

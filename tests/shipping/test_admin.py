@@ -5,7 +5,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import Partner, User, Warehouse
+from accounts.models import Partner, Warehouse
 from accounts.services import create_user
 from accounts.states import Role
 from komship.core.drain import drain
@@ -18,7 +18,6 @@ from shipping.models import (
     Courier,
     CourierDesk,
     CourierService,
-    FeeWindow,
     Pickup,
     Shipment,
 )
@@ -52,6 +51,7 @@ def act(client: Client, action: str, *rows: Shipment) -> str:
         "courierdesk",
         "courierservice",
         "destination",
+        "feeproposal",
         "feewindow",
         "nocodarea",
         "nocodimport",
@@ -205,53 +205,6 @@ def test_closing_a_courier_is_audited(wati_web: Client, jne: Courier) -> None:
     entry = AuditEntry.objects.get(action="courier.changed")
     assert (entry.before or {})["is_open"] == "True"
     assert (entry.after or {})["is_open"] == "False"
-
-
-def test_rates_in_use_cannot_be_rewritten(wati_web: Client) -> None:
-    window = FeeWindow.objects.get(service=service_of("REG19"))
-    until = clock.wib(clock.now())
-
-    wati_web.post(
-        reverse("admin:shipping_feewindow_change", args=[window.pk]),
-        {"valid_until_0": f"{until:%Y-%m-%d}", "valid_until_1": f"{until:%H:%M:%S}", "cashback_bp": 1},
-    )
-
-    window.refresh_from_db()
-    assert window.cashback_bp == 2500
-    assert window.valid_until is not None
-
-
-def new_rates(**changes: object) -> dict[str, object]:
-    values: dict[str, object] = {
-        "service": service_of("REG19").pk,
-        "cod_fee_bp": 280,
-        "cod_cost_bp": 250,
-        "vat_bp": 1100,
-        "cashback_bp": 1000,
-        "cashback_from_bp": 1300,
-        "return_discount_bp": 10_000,
-    }
-    return values | changes
-
-
-def test_new_rates_end_the_ones_before(wati_web: Client, wati: User) -> None:
-    wati_web.post(reverse("admin:shipping_feewindow_add"), new_rates())
-
-    before, after = FeeWindow.objects.filter(service=service_of("REG19")).order_by("valid_from")
-    assert before.valid_until == after.valid_from
-    assert (after.cashback_bp, after.made_by) == (1000, wati)
-    assert AuditEntry.objects.get(action="fee_window.opened").channel == "admin"
-
-
-def test_rates_of_the_past_are_refused_in_words(wati_web: Client) -> None:
-    today = clock.wib(clock.now())
-    values = new_rates(valid_from_0=f"{today:%Y-%m-%d}", valid_from_1="00:00:00")
-
-    answer = wati_web.post(reverse("admin:shipping_feewindow_add"), values)
-
-    assert answer.status_code == 200, "the form comes back with its errors"
-    assert "berlaku mundur" in answer.content.decode()
-    assert FeeWindow.objects.filter(service=service_of("REG19")).count() == 1
 
 
 def test_late_pickups_stand_out_and_can_be_asked_about(

@@ -1,11 +1,11 @@
 from django.db import connection
 
 from finance.ports import ProofRule, added_proof_rules
-from finance.selectors.proof import books, parcels, top_ups, withdrawals
+from finance.selectors.proof import books, parcels, remittances, top_ups, withdrawals
 from finance.selectors.proof.asking import ProofCheck, ProofReport, ask
 from finance.selectors.proof.seals import KEPT_ELSEWHERE, SEAL_RULES
 
-LEDGER_RULES = (*books.RULES, *parcels.RULES, *withdrawals.RULES, *top_ups.RULES)
+LEDGER_RULES = (*books.RULES, *parcels.RULES, *withdrawals.RULES, *top_ups.RULES, *remittances.RULES)
 _OF_A_SELLER = (books.CACHED, parcels.HELD, withdrawals.WITHDRAWING)
 _COUNTED = ("finance_entry", "finance_posting", "finance_parcelmoney")
 

@@ -21,6 +21,7 @@ _TABS = {
     Behind.PROBLEM: _("Bermasalah"),
     Behind.HELD: _("Ditahan"),
     Behind.RETURNING: _("Retur di jalan"),
+    Behind.DELIVERED: _("Sudah diterima"),
 }
 
 
@@ -41,7 +42,7 @@ def money(request: SellerRequest) -> HttpResponse:
 @partner_required(right=Right.FINANCE_BALANCE)
 @require_safe
 def parcels(request: SellerRequest) -> HttpResponse:
-    """The parcels behind pending, held and reserved money."""
+    """The parcels behind pending, held and reserved money, and those that were paid out."""
     state = PARCELS.read(request, tabs=tuple(_TABS))
     number = Behind(state.tab)
     rows = parcels_behind(request.partner_access.partner_id, number)
