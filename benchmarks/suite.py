@@ -16,6 +16,7 @@ from benchmarks.lists import compare, measure_detail, measure_growth, measure_li
 from benchmarks.money import measure_money
 from benchmarks.places import measure_places
 from benchmarks.polls import measure_polls
+from benchmarks.reconciliation import measure_reconciliation
 from benchmarks.report import Report
 from benchmarks.sandbox import courier
 from benchmarks.server import Server, peak_mib, serving
@@ -121,6 +122,10 @@ def _money(bench: Bench) -> None:
     measure_money(bench.report, bench.server, username=BIG)
 
 
+def _reconciliation(bench: Bench) -> None:
+    measure_reconciliation(bench.report)
+
+
 # In the order they run; money comes last, for it adds parcels that belong to no order. One more part is a
 # function above and a line here; it can then be asked for by its name.
 PARTS: Mapping[str, Callable[[Bench], None]] = {
@@ -132,6 +137,7 @@ PARTS: Mapping[str, Callable[[Bench], None]] = {
     "places": _places,
     "imports": _imports,
     "polls": _polls,
+    "reconciliation": _reconciliation,
     "money": _money,
 }
 
