@@ -27,11 +27,13 @@ class WaitingPlace:
 
 
 def chosen_rows(partner_id: int, order_ids: Collection[int]) -> list[OrderRow]:
-    """These orders, oldest first. Two queries.
+    """These orders, oldest first. Two queries, none for no order.
 
     Raises OrderNotFound when one of them is not the seller's or is deleted.
     """
     wanted = set(order_ids)
+    if not wanted:
+        return []
     rows = order_rows(orders_of(partner_id).filter(pk__in=wanted).order_by("id"), limit=MOST_CHOSEN)
     if len(rows) != len(wanted):
         raise OrderNotFound
