@@ -26,6 +26,7 @@ from shipping.sandbox.faults import FaultKind
 from shipping.sandbox.parcels import Endpoint
 from shipping.sandbox.server import SandboxServer
 from shipping.services import open_fee_window, quote_parcel
+from shipping.services._breaker import close_lines
 from shipping.services.quote_parcel import quote_parcels
 from tests.factories.sandbox import break_next, requests_to
 from tests.factories.shipping import close, place, quote_request, service_of, switch_on
@@ -34,6 +35,8 @@ from tests.factories.shipping import close, place, quote_request, service_of, sw
 @pytest.fixture(autouse=True)
 def _jne_is_on(siti_partner: Partner, jne: Courier, jne_answers: SandboxServer) -> None:
     switch_on(siti_partner, jne)
+    # A call of the test before may have been given up, and end only now that its sandbox is gone.
+    close_lines("jne")
 
 
 def reasons(found: QuoteSet) -> dict[str, Missing]:
