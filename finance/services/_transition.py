@@ -3,6 +3,7 @@ couriers' statements and differences."""
 
 from datetime import datetime
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from finance.errors import StageRefused
@@ -56,10 +57,7 @@ def move_parcel(
             _("Status uang paket tidak bisa diubah."), reference=parcel.reference, before=before, to=to
         )
     values: dict[str, object] = {"stage": to, "stage_at": clock.now(), **stamps}
-    touched = ParcelMoney.objects.filter(pk=parcel.pk, stage=before).update(**values)
-    require_one(touched, StaleState(reference=parcel.reference))
-    for name, value in values.items():
-        setattr(parcel, name, value)
+    _write(parcel, {"stage": before}, values, StaleState(reference=parcel.reference))
 
 
 def move_withdrawal(
@@ -75,11 +73,8 @@ def move_withdrawal(
     stale = StaleState(_("Penarikan ini sudah diproses."), number=withdrawal.number, before=before, to=to)
     if to not in WITHDRAWAL_MOVES[before]:
         raise stale
-    values = {"status": to, "updated_at": clock.now(), "review_note": note, **fields}
-    touched = Withdrawal.objects.filter(pk=withdrawal.pk, status=before).update(**values)
-    require_one(touched, stale)
-    for name, value in values.items():
-        setattr(withdrawal, name, value)
+    values: dict[str, object] = {"status": to, "updated_at": clock.now(), "review_note": note, **fields}
+    _write(withdrawal, {"status": before}, values, stale)
     record_withdrawal(withdrawal, before, actor=actor, note=note)
 
 
@@ -117,10 +112,7 @@ def move_batch(batch: PayoutBatch, to: PayoutStatus, **fields: object) -> None:
     if to not in PAYOUT_MOVES[before]:
         raise stale
     values: dict[str, object] = {"status": to, **fields}
-    touched = PayoutBatch.objects.filter(pk=batch.pk, status=before).update(**values)
-    require_one(touched, stale)
-    for name, value in values.items():
-        setattr(batch, name, value)
+    _write(batch, {"status": before}, values, stale)
 
 
 def move_proposal(proposal: MoneyProposal, to: ProposalStatus, **fields: object) -> None:
@@ -131,10 +123,7 @@ def move_proposal(proposal: MoneyProposal, to: ProposalStatus, **fields: object)
     if to not in PROPOSAL_MOVES[before]:
         raise stale
     values: dict[str, object] = {"status": to, "decided_at": clock.now(), **fields}
-    touched = MoneyProposal.objects.filter(pk=proposal.pk, status=before).update(**values)
-    require_one(touched, stale)
-    for name, value in values.items():
-        setattr(proposal, name, value)
+    _write(proposal, {"status": before}, values, stale)
 
 
 def move_top_up(top_up: TopUp, to: TopUpStatus, **fields: object) -> None:
@@ -144,11 +133,8 @@ def move_top_up(top_up: TopUp, to: TopUpStatus, **fields: object) -> None:
     stale = StaleState(_("Isi saldo ini sudah diproses."), number=top_up.number, before=before, to=to)
     if to not in TOP_UP_MOVES[before]:
         raise stale
-    values = {"status": to, "updated_at": clock.now(), **fields}
-    touched = TopUp.objects.filter(pk=top_up.pk, status=before).update(**values)
-    require_one(touched, stale)
-    for name, value in values.items():
-        setattr(top_up, name, value)
+    values: dict[str, object] = {"status": to, "updated_at": clock.now(), **fields}
+    _write(top_up, {"status": before}, values, stale)
 
 
 def move_remittance(remittance: Remittance, to: RemittanceStatus, **fields: object) -> None:
@@ -159,10 +145,7 @@ def move_remittance(remittance: Remittance, to: RemittanceStatus, **fields: obje
     if to not in REMITTANCE_MOVES[before]:
         raise stale
     values: dict[str, object] = {"status": to, **fields}
-    touched = Remittance.objects.filter(pk=remittance.pk, status=before).update(**values)
-    require_one(touched, stale)
-    for name, value in values.items():
-        setattr(remittance, name, value)
+    _write(remittance, {"status": before}, values, stale)
 
 
 def move_difference(difference: CodDifference, to: DifferenceStatus, **fields: object) -> None:
@@ -175,7 +158,11 @@ def move_difference(difference: CodDifference, to: DifferenceStatus, **fields: o
     values: dict[str, object] = {"status": to, **fields}
     if to == DifferenceStatus.RESOLVED:
         values.setdefault("resolved_at", clock.now())
-    touched = CodDifference.objects.filter(pk=difference.pk, status=before).update(**values)
-    require_one(touched, stale)
+    _write(difference, {"status": before}, values, stale)
+
+
+def _write(row: Model, before: dict[str, object], values: dict[str, object], stale: StaleState) -> None:
+    """Write the row, and the object in hand, only if the database still has what was read."""
+    require_one(type(row)._default_manager.filter(pk=row.pk, **before).update(**values), stale)
     for name, value in values.items():
-        setattr(difference, name, value)
+        setattr(row, name, value)
