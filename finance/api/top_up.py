@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from accounts.api.seller_endpoint import SellerEndpoint
@@ -15,8 +16,6 @@ from komship.lib.errors import DomainError, InvalidInput
 
 # Of the gateway's own words, what clients of invoices know.
 _STATUS = {TopUpStatus.PAID: "PAID", TopUpStatus.EXPIRED: "EXPIRED"}
-UNCERTAIN = "Penyedia pembayaran belum menjawab. Lihat riwayat isi saldo sebelum mencoba lagi."
-REFUSED = "Penyedia pembayaran menolak. Coba lagi sebentar lagi."
 
 
 class TopUpInput(serializers.Serializer[Any]):
@@ -36,15 +35,21 @@ class TopUpRequest(SellerEndpoint):
 
     def perform(self, *, user_id: int | None, amount: int) -> Answer:
         if user_id not in (None, self.user.pk, self.access.partner.owner_id):
-            raise InvalidInput("Pengguna tidak ditemukan.")
+            raise InvalidInput(_("Pengguna tidak ditemukan."))
         try:
             top_up = request_top_up(self.access.partner_id, actor=self.actor, amount_rp=amount)
         except DomainError as refused:
             return Answer(status=False, code=400, message=refused.message or refused.code)
         if not top_up.pay_url:
-            text = REFUSED if top_up.status == TopUpStatus.FAILED else UNCERTAIN
-            return Answer(status=False, code=400, message=text)
+            return Answer(status=False, code=400, message=_what_to_do(top_up))
         return Answer(status=True, message="success", data=invoice_record(top_up))
+
+
+def _what_to_do(top_up: TopUp) -> str:
+    """Of a request that has no page to pay on."""
+    if top_up.status == TopUpStatus.FAILED:
+        return _("Penyedia pembayaran menolak. Coba lagi sebentar lagi.")
+    return _("Penyedia pembayaran belum menjawab. Lihat riwayat isi saldo sebelum mencoba lagi.")
 
 
 def invoice_record(top_up: TopUp) -> dict[str, Any]:
