@@ -1,13 +1,11 @@
 """Fifty buyers for ten pieces, and orders that name the same goods in opposite order."""
 
 import threading
-from collections import Counter
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from functools import partial
 
 import pytest
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, transaction
 
 from accounts.models import Warehouse
 from products.errors import OutOfStock
@@ -20,6 +18,7 @@ from products.services import (
     reserve_stock,
     update_product,
 )
+from tests.concurrency.at_once import at_once
 from tests.factories.accounts import make_shop, make_warehouse
 from tests.factories.products import colour_and_size_draft, make_product, plain_draft
 
@@ -29,22 +28,6 @@ BUYERS = 50
 PIECES = 10
 
 Outcome = str
-
-
-def at_once(jobs: Sequence[Callable[[], Outcome]]) -> Counter[Outcome]:
-    """Run every job in a thread and connection of its own, all starting together."""
-    start = threading.Barrier(len(jobs))
-
-    def run(job: Callable[[], Outcome]) -> Outcome:
-        try:
-            connection.ensure_connection()
-            start.wait(timeout=30)
-            return job()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(max_workers=len(jobs)) as pool:
-        return Counter(pool.map(run, jobs))
 
 
 @pytest.fixture
