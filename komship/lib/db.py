@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import psycopg
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection, transaction
 from django.db.models import BooleanField, F, Func, QuerySet
+from psycopg.types.numeric import Int8Dumper
 
 from komship.lib.errors import DomainError
 
@@ -17,6 +19,14 @@ class NotInTransaction(RuntimeError):
 
 class NetworkInTransaction(RuntimeError):
     """A call would keep locks open for as long as a stranger likes to take."""
+
+
+def send_integers_wide() -> None:
+    """Bare numbers of SQL we write ourselves go to the server as bigint, whatever their size.
+
+    By default a small number goes as smallint, and a product of two small numbers no longer fits.
+    """
+    psycopg.adapters.register_dumper(int, Int8Dumper)
 
 
 def require_transaction() -> None:

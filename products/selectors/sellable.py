@@ -1,10 +1,10 @@
 """Variants as carts and orders need them."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
-from django.db.models import Q, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import Q
 
 from products.models import Variant
 from products.models.variant import VariantQuerySet
@@ -60,14 +60,19 @@ def practice_variants(
 
 
 def _named(variants: Collection[int], options: Collection[int], plain_products: Collection[int]) -> Q:
-    return Q(pk__in=variants) | Q(option_id__in=options) | Q(product_id__in=plain_products, option=None)
+    wanted = Q()
+    if variants:
+        wanted |= Q(pk__in=variants)
+    if options:
+        wanted |= Q(option_id__in=options)
+    if plain_products:
+        wanted |= Q(product_id__in=plain_products, option=None)
+    return wanted or Q(pk__in=())
 
 
 def _rows(variants: VariantQuerySet) -> list[SellableVariant]:
     rows = (
-        variants.annotate(
-            own_sku=Coalesce(NullIf("sku", Value("")), "product__sku"), image=first_image("product_id")
-        )
+        variants.annotate(image=first_image("product_id"))
         .order_by("pk")
         .values_list(
             "pk",
@@ -75,7 +80,7 @@ def _rows(variants: VariantQuerySet) -> list[SellableVariant]:
             "option_id",
             "product__name",
             "name",
-            "own_sku",
+            "sku",
             "price_rp",
             "product__weight_g",
             "product__length_cm",
@@ -83,7 +88,15 @@ def _rows(variants: VariantQuerySet) -> list[SellableVariant]:
             "product__height_cm",
             "product__allows_cod",
             "product__allows_bank_transfer",
+            "product__sku",
             "image",
         )
     )
-    return [SellableVariant(*row[:-1], image_url(row[-1])) for row in rows]
+    return [_row(*row) for row in rows]
+
+
+def _row(*values: Any) -> SellableVariant:
+    """A variant without a number of its own goes by its product's."""
+    *columns, product_sku, image = values
+    row = SellableVariant(*columns, image_url(image))
+    return row if row.sku else replace(row, sku=product_sku)

@@ -33,7 +33,7 @@ class Policy:
 POLICIES: Mapping[Line, Policy] = {
     Line.TARIFFS: Policy(in_a_row=1, open_s=20, longest_s=120),
     Line.TRACKING: Policy(in_a_row=5, open_s=60, longest_s=900),
-    Line.BOOKING: Policy(in_a_row=5, open_s=30, longest_s=300),
+    Line.BOOKING: Policy(in_a_row=5, open_s=10, longest_s=300),
 }
 
 LOGIN_PAUSE_S = 300

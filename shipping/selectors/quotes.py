@@ -3,8 +3,6 @@ from shipping.models import Quote
 from shipping.rules.quoting import QuoteOption, QuoteRequest
 from shipping.rules.weight import billed_kg
 
-NEWEST = 10
-
 
 def as_option(quote: Quote) -> QuoteOption:
     """A quote as plain values. Its service, courier and fee window must be loaded. `quote_id` is 0 when
@@ -42,7 +40,7 @@ def usable_quote(request: QuoteRequest, *, courier_name: str, service_code: str)
     """The newest stored quote that promises exactly this parcel to this seller; None asks for a new one.
 
     A quote for a COD parcel also serves without COD, unless the service carries nothing else; not the
-    other way round: its area was not checked. One query.
+    other way round: its area was not checked. One query; quotes live too briefly to be many.
     """
     rows = (
         Quote.objects.for_partner(request.partner_id)
@@ -57,7 +55,7 @@ def usable_quote(request: QuoteRequest, *, courier_name: str, service_code: str)
         .order_by("-expires_at", "-pk")
     )
     rows = rows.filter(is_cod=True) if request.is_cod else rows.filter(service__takes_non_cod=True)
-    return next((as_option(row) for row in rows[:NEWEST] if _is_for(row, request)), None)
+    return next((as_option(row) for row in rows if _is_for(row, request)), None)
 
 
 def _is_for(quote: Quote, request: QuoteRequest) -> bool:

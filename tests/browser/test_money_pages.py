@@ -1,6 +1,6 @@
 """Money on a desk and on a phone: a top-up paid at the sandbox, incomes, forecast and statements."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -10,6 +10,7 @@ from komship.core.drain import drain
 from komship.lib import clock
 from shipping.sandbox.server import SandboxServer
 from tests.browser.conftest import OpenPage, assert_every_look
+from tests.browser.steps import pay
 from tests.factories.finance import purse
 from tests.factories.money_story import live_through
 from tests.factories.orders import Market, move_parcel
@@ -18,17 +19,6 @@ from tests.factories.sandbox import sandbox as sandbox
 from tests.factories.shipping import couriers as couriers
 from tests.factories.shipping import jne as jne
 from tests.factories.shipping import jne_answers as jne_answers
-
-
-def pay(page: Page) -> None:
-    """The gateway's page opens beside ours; its callback arrives before it answers."""
-    with page.expect_popup() as opened:
-        page.get_by_role("link", name="Bayar sekarang").click()
-    gateway_page = opened.value
-    gateway_page.get_by_role("button", name="Bayar Rp").click()
-    gateway_page.get_by_text("PAID").wait_for()
-    gateway_page.close()
-    drain()
 
 
 def test_a_top_up_from_choice_to_balance(

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from accounts.models import User
 from orders.models import Order, OrderDraft
 from tests.browser.conftest import OpenPage, assert_every_look
-from tests.browser.test_main_job import choose, fill_in_recipient
+from tests.browser.steps import choose, fill_in_recipient
 from tests.factories.orders import Market
 from tests.factories.orders import market as market
 from tests.factories.sandbox import sandbox as sandbox

@@ -109,6 +109,14 @@ def test_database_url_may_name_a_socket_folder() -> None:
     assert "pool" not in entry["OPTIONS"]
 
 
+def test_behind_a_pooler_nothing_is_prepared() -> None:
+    url = "postgresql://komship@db.example/komship"
+    assert database_from_url(url, pool_size=0)["OPTIONS"]["prepare_threshold"]
+    off = database_from_url(f"{url}?prepared=off", pool_size=0)["OPTIONS"]
+    assert off["prepare_threshold"] is None
+    assert "prepared" not in off, "the server would refuse it"
+
+
 def test_other_databases_are_refused() -> None:
     with pytest.raises(ValueError, match="postgresql://"):
         database_from_url("sqlite:///x.db", pool_size=0)

@@ -63,7 +63,7 @@ def sealable(*, number: int, first: int, last: int, previous: str) -> Sealable:
     content = _CONTENT.format(digests=_DIGESTS.format(**range_))
     sql = f"""
     SELECT number, first_entry_id, last_entry_id, entries, postings, content,
-           {_DIGEST.format(previous="%(previous)s")}
+           {_DIGEST.format(previous="%(previous)s::text")}
       FROM (SELECT {range_["number"]} AS number, {range_["first"]} AS first_entry_id,
                    {range_["last"]} AS last_entry_id, c.* FROM ({content}) c) sealed
     """  # noqa: S608 - our own words
