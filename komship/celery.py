@@ -29,8 +29,13 @@ app.autodiscover_tasks()
 
 
 def send_nudge(queue: str) -> None:
-    """One message saying "look": it is worth nothing once another look has happened."""
-    relay.apply_async(args=(queue,), queue=queue, expires=60, retry=False)
+    """One message saying "look": it is worth nothing once another look has happened.
+
+    One that nobody has taken yet says it already, and to see that is far cheaper than to write another.
+    """
+    with app.producer_or_acquire() as producer:
+        if not producer.channel.client.llen(queue):
+            relay.apply_async(args=(queue,), queue=queue, expires=60, retry=False, producer=producer)
 
 
 def timetable() -> dict[str, dict[str, Any]]:

@@ -1,3 +1,5 @@
+from typing import Unpack
+
 from django.utils.translation import gettext as _
 
 from finance import chart
@@ -5,14 +7,17 @@ from finance.errors import NegativeBalance, TermsChanged
 from finance.models import Account, ParcelMoney
 from finance.services._parcel import post_parcel_entry
 from finance.services._parcel_lines import shipping_charge
+from finance.services.describe_parcel import ParcelFacts
 from finance.states import EntryKind, ParcelStage, PaymentMethod
 from finance.terms import ParcelTerms
 from komship.lib import clock
 from komship.lib.db import require_transaction
 
 
-def open_parcel(terms: ParcelTerms) -> ParcelMoney:
+def open_parcel(terms: ParcelTerms, **facts: Unpack[ParcelFacts]) -> ParcelMoney:
     """Begin the money of a parcel in the transaction that stores its order (decisions 17 and 18).
+
+    `facts` are what `describe_parcel` keeps, known from the first moment.
 
     COD moves nothing yet; BANK TRANSFER holds shipping after cashback (locks the seller's accounts).
     Again with the same terms changes nothing, with others raises TermsChanged; of two at the same
@@ -32,7 +37,7 @@ def open_parcel(terms: ParcelTerms) -> ParcelMoney:
             balance_rp=balance_rp,
         )
     now = clock.now()
-    parcel = ParcelMoney(stage=ParcelStage.OPEN, opened_at=now, stage_at=now, **terms.columns())
+    parcel = ParcelMoney(stage=ParcelStage.OPEN, opened_at=now, stage_at=now, **terms.columns(), **facts)
     if terms.method == PaymentMethod.BANK_TRANSFER:
         # First, because it may refuse: nothing is written then, and a caller may catch it and go on.
         post_parcel_entry(parcel, EntryKind.SHIPPING_CHARGE, shipping_charge(parcel, keep_rp=0))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from queue import Empty, SimpleQueue
 from typing import Any
 
 from django.db import connection, transaction
@@ -23,6 +24,8 @@ from komship.lib import clock, db
 logger = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=60)
+# A claim this young has nearly all of its lease before it, and nobody else can have taken it.
+YOUNG = timedelta(seconds=10)
 FIRST_DELAY_S = 5
 LONGEST_DELAY_S = 3600
 PARK_AFTER_FAILURES = 12
@@ -46,6 +49,7 @@ class Claim:
     handler: str
     event_id: int
     payload: dict[str, Any]
+    claimed_at: datetime
 
 
 def use_nudge(send: Callable[[str], None] | None) -> None:
@@ -114,8 +118,10 @@ def deliver_due(queue: str, *, limit: int = 100, threads: int = 1) -> int:
     """
     claims = _claim(queue, limit)
     if threads > 1 and len(claims) > 1:
-        futures = [_executor(threads).submit(_run_in_thread, claim) for claim in claims]
-        wait(futures)
+        todo: SimpleQueue[Claim] = SimpleQueue()
+        for claim in claims:
+            todo.put(claim)
+        wait([_executor(threads).submit(_run_until_empty, todo) for _ in range(min(threads, len(claims)))])
     else:
         for claim in claims:
             run_claim(claim)
@@ -134,10 +140,14 @@ def _executor(threads: int) -> ThreadPoolExecutor:
         return _executors[threads]
 
 
-def _run_in_thread(claim: Claim) -> None:
+def _run_until_empty(todo: "SimpleQueue[Claim]") -> None:
+    """One thread's share of a batch, on one connection; a broken one is not used again."""
     try:
-        run_claim(claim)
-    finally:
+        while True:
+            run_claim(todo.get_nowait())
+            if connection.errors_occurred:
+                connection.close()
+    except Empty:
         connection.close()
 
 
@@ -164,7 +174,7 @@ def _claim(queue: str, limit: int) -> list[Claim]:
         cursor.execute(_CLAIM_SQL, values)
         rows = cursor.fetchall()
     claims = [
-        Claim(delivery_id, attempt, handler, event_id, json.loads(payload))
+        Claim(delivery_id, attempt, handler, event_id, json.loads(payload), now)
         for delivery_id, attempt, handler, event_id, payload in rows
     ]
     return sorted(claims, key=lambda claim: claim.delivery_id)
@@ -200,7 +210,9 @@ def _mine(claim: Claim) -> Any:
 
 
 def _renew(claim: Claim) -> bool:
-    """Start the lease anew: earlier claims of the batch may have used most of it up."""
+    """Start the lease anew where earlier claims of the batch have used it up; False when it is lost."""
+    if clock.now() - claim.claimed_at < YOUNG:
+        return True
     return bool(_mine(claim).update(leased_until=clock.now() + LEASE))
 
 

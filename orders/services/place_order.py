@@ -4,7 +4,6 @@ from django.db import IntegrityError, transaction
 
 from accounts.services import complete_mission
 from accounts.states import Mission
-from finance.services.describe_parcel import describe_parcel
 from finance.services.open_parcel import open_parcel
 from komship.core.outbox import emit
 from komship.lib import clock
@@ -74,9 +73,8 @@ def store_planned(new: NewOrder, plan: OrderPlan) -> Order:
     number = next_order_number(clock.today())
     order = _store(new, plan, number)
     reserve_stock(plan.stock_lines, reference=number)
-    open_parcel(parcel_terms(order))
-    describe_parcel(
-        number,
+    open_parcel(
+        parcel_terms(order),
         order_id=order.pk,
         courier_name=order.courier_name,
         courier_logo=plan.offer.image_path,
