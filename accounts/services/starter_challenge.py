@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -45,7 +46,7 @@ def complete_mission(partner_id: int, mission: Mission) -> bool:
     One conditional UPDATE, which also sees whether this was the last open mission: missions done at
     the same moment are all kept, and a seller without a challenge costs one look at an index.
     """
-    values = {
+    values: dict[str, Any] = {
         "partner_id": partner_id,
         "mission": mission.value,
         "others": [other.value for other in Mission if other != mission],
@@ -53,4 +54,4 @@ def complete_mission(partner_id: int, mission: Mission) -> bool:
     }
     with connection.cursor() as cursor:
         cursor.execute(_TICK, values)
-        return cursor.rowcount > 0
+        return bool(cursor.rowcount)

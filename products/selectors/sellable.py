@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from typing import Any
 
 from django.db.models import Q
 
@@ -92,11 +91,6 @@ def _rows(variants: VariantQuerySet) -> list[SellableVariant]:
             "image",
         )
     )
-    return [_row(*row) for row in rows]
-
-
-def _row(*values: Any) -> SellableVariant:
-    """A variant without a number of its own goes by its product's."""
-    *columns, product_sku, image = values
-    row = SellableVariant(*columns, image_url(image))
-    return row if row.sku else replace(row, sku=product_sku)
+    found = [(row[-2], SellableVariant(*row[:-2], image_url(row[-1]))) for row in rows]
+    # A variant without a number of its own goes by its product's.
+    return [one if one.sku else replace(one, sku=product_sku) for product_sku, one in found]

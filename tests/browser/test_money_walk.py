@@ -62,7 +62,7 @@ def test_from_a_top_up_to_the_statement(
 def ask_for_all(page: Page, partner: Partner) -> Withdrawal:
     page.goto("/keuangan/tarik/")
     page.get_by_label("Jumlah yang ditarik").fill("199.864")
-    page.get_by_label("PIN").fill(PIN)
+    page.get_by_role("textbox", name="PIN").fill(PIN)
     page.get_by_role("button", name="Ajukan penarikan").click()
     page.wait_for_url("**/keuangan/penarikan/*/")
     assert purse(partner) == (0, 0, 199_864)
