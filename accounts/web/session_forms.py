@@ -14,9 +14,15 @@ def password_field(label: Any, *, autocomplete: str, help_text: Any = "") -> for
     return forms.CharField(label=label, max_length=256, strip=False, widget=widget, help_text=help_text)
 
 
-def code_field(label: Any, *, most: int) -> forms.CharField:
+def code_field(label: Any, *, most: int, is_first: bool = True) -> forms.CharField:
+    """`is_first`: nothing stands before it that has to be read or typed, so the cursor waits there."""
     widget = forms.TextInput(
-        {"autocomplete": "one-time-code", "inputmode": "numeric", "maxlength": str(most), "autofocus": True}
+        {
+            "autocomplete": "one-time-code",
+            "inputmode": "numeric",
+            "maxlength": str(most),
+            "autofocus": is_first,
+        }
     )
     return forms.CharField(label=label, max_length=most, widget=widget)
 
@@ -75,7 +81,7 @@ class SecondFactorForm(KomshipForm):
 
 
 class AppCodeForm(KomshipForm):
-    code = code_field(_("6 angka dari aplikasi"), most=6)
+    code = code_field(_("6 angka dari aplikasi"), most=6, is_first=False)
 
 
 class NewPinForm(KomshipForm):
@@ -110,10 +116,11 @@ class UsernameForm(KomshipForm):
     )
 
 
-class NewEmailForm(EmailForm):
+class NewEmailForm(KomshipForm):
     old_password = password_field(_("Kata sandi sekarang"), autocomplete="current-password")
-
-    field_order = ("old_password", "email")
+    email = forms.EmailField(
+        label=_("E-mail baru"), max_length=190, widget=forms.EmailInput({"autocomplete": "email"})
+    )
 
 
 class NewPhoneForm(KomshipForm):

@@ -39,8 +39,11 @@ def seal_ledger(*, patience_ms: int = PATIENCE_MS) -> int:
     last_id = settled_entry_id(patience_ms)
     seals = 0
     while last_id is not None and (seal := _add_seal(last_id)) is not None:
-        seals += 1
-        logger.info("ledger sealed up to entry %d, head %s", seal.last_entry_id, seal.head)
+        seals, newest = seals + 1, seal
+    if seals:
+        logger.info(
+            "ledger sealed up to entry %d by %d seals, head %s", newest.last_entry_id, seals, newest.head
+        )
     return seals
 
 

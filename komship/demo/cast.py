@@ -110,7 +110,7 @@ def _seller(username: str, full_name: str, shop: str, phone: str) -> Partner:
     Partner.objects.filter(pk=partner.pk).update(
         business_name=shop,
         business_phone="62" + phone[1:],
-        business_address="Jl. Kebon Kacang No. 21, Jakarta Pusat",
+        business_address="Jakarta Pusat, DKI Jakarta",
         onboarded_at=clock.now(),
     )
     set_pin(partner.owner_id, PIN)

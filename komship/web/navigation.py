@@ -96,7 +96,16 @@ ENTRIES: tuple[Entry, ...] = (
         _("Pengaturan"),
         "settings",
         "shop",
-        covers=("accounts:", "shipping:", "notifications:developers:"),
+        covers=(
+            "accounts:",
+            "shipping:",
+            "notifications:developers:",
+            # Where withdrawals go is set up here; only its address lies with the money.
+            "finance:bank_account",
+            "finance:new_bank_account",
+            "finance:default_bank_account",
+            "finance:delete_bank_account",
+        ),
     ),
 )
 NEW_ORDER = "orders:desk"
@@ -125,7 +134,7 @@ def menu(
 
     `rights` None means nobody's rights are known, as on the style guide: all entries are shown.
     """
-    items = []
+    items, home = [], _home_of(current)
     for entry in ENTRIES:
         url = url_or_none(entry.view)
         if url is None or (entry.right and rights is not None and entry.right not in rights):
@@ -137,7 +146,7 @@ def menu(
                 icon=entry.icon,
                 group=entry.group,
                 url=url,
-                active=_is_active(entry, current),
+                active=entry is home,
                 shortcut=entry.shortcut,
                 on_bar=entry.on_bar,
                 badge=_badge(entry.view, partner_id),
@@ -146,10 +155,17 @@ def menu(
     return items
 
 
-def _is_active(entry: Entry, current: str) -> bool:
+def _home_of(current: str) -> Entry | None:
+    """The entry the open view belongs to: the one that names it most exactly."""
     if current == NEW_ORDER:
-        return False
-    return current == entry.view or any(current.startswith(prefix) for prefix in entry.covers)
+        return None
+    claims = [
+        (len(prefix), entry)
+        for entry in ENTRIES
+        for prefix in (entry.view, *entry.covers)
+        if current.startswith(prefix)
+    ]
+    return max(claims, key=lambda claim: claim[0])[1] if claims else None
 
 
 def _badge(view: str, partner_id: int | None) -> int:
