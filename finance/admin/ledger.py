@@ -1,9 +1,12 @@
 """The ledger to look at: entries with their lines, accounts, sellers' bank accounts."""
 
+import functools
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
 from django.core.paginator import Paginator
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -15,6 +18,7 @@ from unfold.admin import TabularInline
 
 from accounts.admin import LookOnly, ReadOnlyAdmin
 from finance.models import Account, BankAccount, Entry, Posting
+from komship.lib.money import rupiah
 
 MOST_COUNTED = 10_000
 
@@ -29,7 +33,25 @@ class BoundedPaginator(Paginator[Any]):
 
 
 class MoneyAdmin(ReadOnlyAdmin):
+    """Amounts in lists are written as people read them."""
+
     paginator = BoundedPaginator
+
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        return [
+            _in_rupiah(name) if isinstance(name, str) and name.endswith("_rp") else name
+            for name in super().get_list_display(request)
+        ]
+
+
+@functools.cache
+def _in_rupiah(name: str) -> Callable[[models.Model], str]:
+    @admin.display(description=name.removesuffix("_rp").replace("_", " "), ordering=name)
+    def amount(row: models.Model) -> str:
+        amount_rp: int | None = getattr(row, name)
+        return "-" if amount_rp is None else rupiah(amount_rp)
+
+    return amount
 
 
 class PostingInline(LookOnly, TabularInline):

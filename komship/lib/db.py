@@ -8,7 +8,8 @@ import psycopg
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection, transaction
 from django.db.models import BooleanField, F, Func, QuerySet
-from psycopg.types.numeric import Int8Dumper
+from psycopg.adapt import Dumper, PyFormat
+from psycopg.types.numeric import Int8, Int8Dumper, IntDumper
 
 from komship.lib.errors import DomainError
 
@@ -21,12 +22,21 @@ class NetworkInTransaction(RuntimeError):
     """A call would keep locks open for as long as a stranger likes to take."""
 
 
+class WideIntDumper(IntDumper):
+    """Numbers go to the server as bigint, larger ones as numeric."""
+
+    _wide = Int8Dumper(Int8)
+
+    def upgrade(self, obj: int, format: PyFormat) -> Dumper:  # noqa: A002 - named by the driver
+        return self._wide if -(2**63) <= obj < 2**63 else super().upgrade(obj, format)
+
+
 def send_integers_wide() -> None:
-    """Bare numbers of SQL we write ourselves go to the server as bigint, whatever their size.
+    """Bare numbers of SQL we write ourselves have one type, whatever their size.
 
     By default a small number goes as smallint, and a product of two small numbers no longer fits.
     """
-    psycopg.adapters.register_dumper(int, Int8Dumper)
+    psycopg.adapters.register_dumper(int, WideIntDumper)
 
 
 def require_transaction() -> None:

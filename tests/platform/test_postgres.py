@@ -60,3 +60,10 @@ def test_a_product_of_small_numbers_fits() -> None:
 @pytest.mark.django_db
 def test_numbers_of_columns_keep_their_own_size() -> None:
     assert not User.objects.annotate(double=F("pk") * 2).filter(double=-2).exists()
+
+
+@pytest.mark.django_db
+def test_a_number_beyond_every_column_is_still_a_number() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT %s > 1", [10**30])
+        assert cursor.fetchone() == (True,)

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
@@ -114,6 +116,12 @@ def test_proofs_are_for_one_withdrawal(
 def test_the_list_says_how_much_waits(wati_web: Client, withdrawal: Withdrawal) -> None:
     text = wati_web.get(reverse("admin:finance_withdrawal_changelist")).content.decode()
     assert "1 menunggu, Rp 50.000, tertua 0 hari" in text
+
+
+def test_amounts_are_written_as_people_read_them(wati_web: Client, withdrawal: Withdrawal) -> None:
+    listed = wati_web.get(reverse("admin:finance_withdrawal_changelist"))
+    text = "".join(listed.content.decode().replace("\u00a0", " ").split("\n"))
+    assert re.search(r">\s*Rp 50\.000\s*</td>", text)
 
 
 def test_a_cancellation_asks_for_its_reason(wati_web: Client, withdrawal: Withdrawal) -> None:

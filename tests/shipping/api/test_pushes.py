@@ -94,7 +94,7 @@ def test_the_answer_does_not_wait_for_the_work(
     push = push_of(parcel, sender="kiriminaja")
 
     # Savepoint, look, savepoint, push, release, event, delivery, release.
-    with assertNumQueries(8):
+    with assertNumQueries(7):
         assert post(push.path, push.body, token=push.headers["Authorization"])[0] == 200
     shipment.refresh_from_db()
     assert shipment.status == "ready_to_ship"

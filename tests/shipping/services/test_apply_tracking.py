@@ -209,6 +209,6 @@ def test_costs_few_queries(shipment: Shipment) -> None:
     # Savepoint, row, events, row, release.
     with assertNumQueries(5):
         apply_tracking(shipment.pk, [PICKED_UP])
-    # Savepoint, row, events, new events, row, outbox event and delivery, release.
-    with assertNumQueries(8):
+    # Savepoint, row, events, new events, row, outbox event with its delivery, release.
+    with assertNumQueries(7):
         apply_tracking(shipment.pk, [PICKED_UP, ON_ITS_WAY])
