@@ -1,12 +1,12 @@
 """Bank accounts that are added and chosen at the same moment."""
 
 import threading
-from collections import Counter
+import time
 from functools import partial
 from importlib import import_module
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 from pytest_django import Settings
 
 from accounts.errors import NotProven
@@ -123,6 +123,7 @@ def test_control_without_the_partners_lock_switches_clash(
     rows = [make_bank_account(partner, f"5556667{n}", is_default=False) for n in range(2)]
     both_are_in = threading.Barrier(2)
     monkeypatch.setattr(CHOOSING, "lock_bank_accounts", lambda partner_id: both_are_in.wait(timeout=30))
+    monkeypatch.setattr(CHOOSING, "record", lambda *args, **kwargs: wait_until_the_other_is_blocked())
 
     def switch(row: BankAccount) -> str:
         try:
@@ -131,11 +132,19 @@ def test_control_without_the_partners_lock_switches_clash(
             return "clash"
         return "done"
 
-    ended: Counter[str] = Counter()
-    while not ended["clash"] and ended.total() < 60:
-        ended += at_once([partial(switch, row) for row in rows])
+    assert at_once([partial(switch, row) for row in rows]) == {"done": 1, "clash": 1}
 
-    assert ended["clash"], ended
+
+def wait_until_the_other_is_blocked() -> None:
+    """Keeps the transaction open until another one of this database waits for it."""
+    waiting = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    with connection.cursor() as cursor:
+        for _ in range(3_000):
+            cursor.execute(waiting)
+            if cursor.fetchone():
+                return
+            time.sleep(0.01)
+    raise AssertionError("the other one never came")
 
 
 def test_a_default_is_never_deleted(shops: list[Partner]) -> None:
