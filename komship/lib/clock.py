@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
+_FIRST_DAY = date(1, 1, 2)
 
 _pretended: ContextVar[datetime | None] = ContextVar("pretended_now", default=None)
 
@@ -46,8 +47,11 @@ def wib_text(moment: datetime | None) -> str | None:
 
 
 def wib_moment(day: date, at: time = time.min) -> datetime:
-    """The aware moment at which a Jakarta wall clock shows this date and time."""
-    return datetime.combine(day, at, tzinfo=JAKARTA).astimezone(UTC)
+    """The aware moment at which a Jakarta wall clock shows this date and time.
+
+    The calendar's very first day begins before UTC's can be told; the second stands for it.
+    """
+    return datetime.combine(max(day, _FIRST_DAY), at, tzinfo=JAKARTA).astimezone(UTC)
 
 
 def parse_iso(text: str) -> datetime:

@@ -16,3 +16,12 @@ def test_wall_clock_and_back() -> None:
     assert moment == datetime(2026, 11, 21, 0, tzinfo=UTC)
     assert clock.parse_iso(clock.wib(moment).isoformat()) == moment
     assert clock.wib_text(None) is None
+
+
+def test_the_first_and_the_last_day_of_the_calendar_have_a_moment() -> None:
+    assert (
+        clock.wib_moment(date.min)
+        == clock.wib_moment(date(1, 1, 2))
+        == datetime(1, 1, 1, 16, 52, 48, tzinfo=UTC)
+    )
+    assert clock.wib_moment(date.max) < datetime.max.replace(tzinfo=UTC)
