@@ -8,6 +8,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
+from unfold.widgets import INPUT_CLASSES, UnfoldAdminIntegerFieldWidget
 
 from accounts.admin import admin_actor
 from komship.dashboard.admin.forms import DayInput
@@ -19,13 +20,17 @@ from komship.lib import clock
 
 class AdsCostForm(forms.ModelForm):  # type: ignore[type-arg]
     cost_rp = forms.IntegerField(
-        label=_("biaya iklan"), min_value=0, max_value=MOST_RP, help_text=_("Rupiah, tanpa titik.")
+        label=_("biaya iklan"),
+        min_value=0,
+        max_value=MOST_RP,
+        help_text=_("Rupiah, tanpa titik."),
+        widget=UnfoldAdminIntegerFieldWidget,
     )
 
     class Meta:
         model = AdsCost
         fields = ("day", "cost_rp", "note")
-        widgets = {"day": DayInput}
+        widgets = {"day": DayInput({"class": " ".join(INPUT_CLASSES)})}
 
     def clean_day(self) -> Any:
         day = self.cleaned_data["day"]
