@@ -169,6 +169,8 @@ def _run_until_empty(todo: "SimpleQueue[Claim]") -> None:
             if connection.errors_occurred:
                 connection.close()
     except Empty:
+        return
+    finally:
         connection.close()
 
 
