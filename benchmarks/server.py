@@ -88,7 +88,8 @@ def serving(data_dir: Path, env: Mapping[str, str]) -> Iterator[Server]:
     port = free_port()
     command = [
         sys.executable, "-m", "gunicorn", "komship.wsgi:application", f"--bind=127.0.0.1:{port}",
-        "--worker-class=gthread", "--workers=1", "--threads=4", "--log-level=error", "--keep-alive=30",
+        "--preload", "--worker-class=gthread", "--workers=1", "--threads=4", "--log-level=error",
+        "--keep-alive=30",
     ]  # fmt: skip
     process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **env})  # noqa: S603 - our own
     try:

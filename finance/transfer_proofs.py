@@ -9,12 +9,17 @@ import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext as _
-from PIL import Image
 
 from komship.lib.errors import InvalidInput
+from komship.lib.lazy import lazy
+
+if TYPE_CHECKING:
+    from PIL import Image
+else:
+    Image = lazy("PIL.Image")
 
 MOST_FILES: Final = 3
 MOST_BYTES: Final = 5 * 1024 * 1024

@@ -6,12 +6,18 @@ anew as JPEG, so nothing else a file may carry (places, scripts, a second format
 
 import io
 import warnings
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
 
 from komship.lib.errors import InvalidInput
+from komship.lib.lazy import lazy
+
+if TYPE_CHECKING:
+    import PIL
+    from PIL import Image, ImageOps
+else:
+    PIL, Image, ImageOps = lazy("PIL"), lazy("PIL.Image"), lazy("PIL.ImageOps")
 
 # What the existing clients check before they send.
 MOST_BYTES: Final = 2 * 1024 * 1024
@@ -47,7 +53,7 @@ def kept_sizes(content: bytes, *, most_bytes: int = MOST_BYTES) -> dict[str, byt
     return kept
 
 
-def _upright(content: bytes) -> Image.Image:
+def _upright(content: bytes) -> "Image.Image":
     """The decoded picture, turned as its camera was held, on white where it is transparent."""
     try:
         with warnings.catch_warnings():
@@ -60,13 +66,13 @@ def _upright(content: bytes) -> Image.Image:
         return _on_white(ImageOps.exif_transpose(picture))
     except InvalidInput:
         raise
-    except UnidentifiedImageError as unknown:
+    except PIL.UnidentifiedImageError as unknown:
         raise _refusal(_("Foto harus berformat JPG atau PNG.")) from unknown
     except Exception as broken:  # Decoders fail in many ways on a made-up file; none is our error.
         raise _refusal(_("Foto rusak atau tidak lengkap.")) from broken
 
 
-def _on_white(picture: Image.Image) -> Image.Image:
+def _on_white(picture: "Image.Image") -> "Image.Image":
     if "A" in picture.getbands() or "transparency" in picture.info:
         clear = picture.convert("RGBA")
         white = Image.new("RGBA", clear.size, "white")
@@ -74,7 +80,7 @@ def _on_white(picture: Image.Image) -> Image.Image:
     return picture.convert("RGB")
 
 
-def _jpeg(picture: Image.Image) -> bytes:
+def _jpeg(picture: "Image.Image") -> bytes:
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=QUALITY, optimize=True, progressive=True)
     return out.getvalue()

@@ -1,16 +1,23 @@
 import io
 import uuid
 import warnings
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
 
 from accounts.models import Partner
 from komship.core.audit import Actor, record
 from komship.lib.errors import InvalidInput
+from komship.lib.lazy import lazy
+
+if TYPE_CHECKING:
+    import PIL
+    from PIL import Image, ImageOps
+else:
+    PIL, Image, ImageOps = lazy("PIL"), lazy("PIL.Image"), lazy("PIL.ImageOps")
 
 MOST_BYTES = 2 * 1024 * 1024
 LONGEST_SIDE = 512
@@ -51,7 +58,13 @@ def _drawn(content: bytes) -> bytes:
         if picture.width * picture.height > _MOST_PIXELS:
             raise _refusal(_("Logo terlalu besar."))
         turned = ImageOps.exif_transpose(picture).convert("RGBA")
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except (
+        PIL.UnidentifiedImageError,
+        OSError,
+        SyntaxError,
+        ValueError,
+        Image.DecompressionBombError,
+    ) as error:
         raise _refusal(_("Logo harus berupa gambar JPG, PNG atau WEBP.")) from error
     turned.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     white = Image.new("RGB", turned.size, "white")

@@ -4,10 +4,15 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
-from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.pdfgen.canvas import Canvas
+from komship.lib.lazy import lazy
+
+if TYPE_CHECKING:
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfgen import canvas as pdf
+else:
+    pdfmetrics, pdf = lazy("reportlab.pdfbase.pdfmetrics"), lazy("reportlab.pdfgen.canvas")
 
 # Points, from the bottom left corner.
 WIDTH, HEIGHT = 595, 842
@@ -50,7 +55,7 @@ def write_paper(out: IO[bytes], paper: Paper) -> None:
 
 class _Drawing:
     def __init__(self, out: IO[bytes], paper: Paper) -> None:
-        self._canvas = Canvas(out, pagesize=(WIDTH, HEIGHT))
+        self._canvas = pdf.Canvas(out, pagesize=(WIDTH, HEIGHT))
         self._canvas.setTitle(paper.title)
         self._canvas.setAuthor("Komship")
         self._paper = paper
@@ -118,9 +123,9 @@ class _Drawing:
 def _fitted(text: str, font: str, width: int) -> str:
     """The text, cut with dots where it does not fit; short ones are not measured."""
     shown = printable(text)
-    if len(shown) * SMALL * 4 < width * 5 or stringWidth(shown, font, SMALL) <= width:
+    if len(shown) * SMALL * 4 < width * 5 or pdfmetrics.stringWidth(shown, font, SMALL) <= width:
         return shown
-    while shown and stringWidth(f"{shown}...", font, SMALL) > width:
+    while shown and pdfmetrics.stringWidth(f"{shown}...", font, SMALL) > width:
         shown = shown[:-1]
     return f"{shown}..."
 

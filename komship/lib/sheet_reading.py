@@ -6,13 +6,18 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
 
 from komship.lib.errors import InvalidInput
+from komship.lib.lazy import lazy
 from komship.lib.spreadsheet import unguarded
+
+if TYPE_CHECKING:
+    import openpyxl
+else:
+    openpyxl = lazy("openpyxl")
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_LINES = 5_000
@@ -63,7 +68,7 @@ def _xlsx_rows(content: bytes) -> Iterator[list[str]]:
             unpacked = sum(entry.file_size for entry in archive.infolist())
         if unpacked > MOST_UNPACKED:
             raise refusal(_("Isi berkas terlalu besar. Pecah jadi beberapa berkas."))
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         for row in book.worksheets[0].iter_rows(max_col=MOST_CELLS, values_only=True):
             yield _texts(row)
     except InvalidInput:

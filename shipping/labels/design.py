@@ -8,7 +8,7 @@ from komship.lib.money import rupiah
 from komship.lib.phone import local_phone, mask_phone
 from shipping.labels.pen import BOLD, Box, Pen, Style
 from shipping.labels.text import printable
-from shipping.rules.label_layouts import LabelData
+from shipping.rules.label_layouts import LabelData, Wishes
 
 EDGE = 4.0
 WIDTH = 100.0
@@ -30,15 +30,6 @@ class Design:
 
 TALL = Design(height=150, bars=30, cod=15, recipient=40, sender=15, name=13, body=10, small=8)
 SQUARE = Design(height=100, bars=21, cod=11, recipient=28, sender=9, name=11, body=8, small=6.5)
-
-
-@dataclass(frozen=True)
-class Wishes:
-    """What the seller wants to see on her labels."""
-
-    shows_date: bool = False
-    masks_phone: bool = False
-    logo_text: str = "Komship"
 
 
 def draw_label(pen: Pen, label: LabelData, design: Design, wishes: Wishes) -> None:

@@ -50,3 +50,12 @@ class LabelData:
     contents: str = ""
     note: str = ""
     ordered_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the seller wants to see on her labels."""
+
+    shows_date: bool = False
+    masks_phone: bool = False
+    logo_text: str = "Komship"

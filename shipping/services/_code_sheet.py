@@ -5,14 +5,20 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from komship.lib.errors import InvalidInput
+from komship.lib.lazy import lazy
 from komship.lib.text import fold_spaces
+
+if TYPE_CHECKING:
+    import openpyxl
+    from openpyxl.utils import exceptions as openpyxl_errors
+else:
+    openpyxl, openpyxl_errors = lazy("openpyxl"), lazy("openpyxl.utils.exceptions")
 
 # Columns of Destination by the headings seen on lists; compared without signs and case.
 HEADINGS = {
@@ -88,8 +94,8 @@ def _csv_rows(path: Path) -> Iterator[list[str]]:
 
 def _xlsx_rows(path: Path) -> Iterator[list[str]]:
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (InvalidFileException, BadZipFile, KeyError, ValueError) as error:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    except (openpyxl_errors.InvalidFileException, BadZipFile, KeyError, ValueError) as error:
         raise InvalidInput(_("File ini bukan XLSX.")) from error
     with closing(book):
         yield from _folded(book.worksheets[0].iter_rows(values_only=True))
