@@ -93,9 +93,7 @@ class HttpClient:
         self._session = requests.Session()
         self._session.trust_env = False
         self._session.headers["User-Agent"] = USER_AGENT
-        adapter = HTTPAdapter(pool_connections=2, pool_maxsize=pool_size, max_retries=0)
-        self._session.mount("http://", adapter)
-        self._session.mount("https://", adapter)
+        self._adapter = HTTPAdapter(pool_connections=2, pool_maxsize=pool_size, max_retries=0)
 
     def post_form(self, path: str, fields: Fields, *, headers: Fields | None = None) -> HttpReply:
         """POST percent-encoded form fields."""
@@ -111,24 +109,21 @@ class HttpClient:
 
     def _send(self, method: str, path: str, **options: object) -> HttpReply:
         refuse_inside_transaction()
-        with self._turns:
-            return self._exchange(method, path, options)
-
-    def _exchange(self, method: str, path: str, options: dict[str, object]) -> HttpReply:
-        started = time.perf_counter()
         try:
-            with self._session.request(
-                method,
-                self._base_url + path,
-                timeout=self._timeout,
-                allow_redirects=False,
-                stream=True,
-                **options,  # type: ignore[arg-type]
-            ) as response:
-                reply = self._reply(response, self._body(response, started), started)
+            request = self._session.prepare_request(
+                requests.Request(method, self._base_url + path, **options)
+            )
+            # A turn is as long as the service takes: nothing else is done while another call waits for it.
+            with self._turns:
+                return self._exchange(request)
         except requests.RequestException as error:
             raise _transport_failure(error) from error
-        return reply
+
+    def _exchange(self, request: requests.PreparedRequest) -> HttpReply:
+        """Straight through the adapter: a session would only add redirects and cookies, and we want neither."""
+        started = time.perf_counter()
+        with self._adapter.send(request, stream=True, timeout=self._timeout) as response:
+            return self._reply(response, self._body(response, started), started)
 
     def _body(self, response: requests.Response, started: float) -> bytes:
         """All bytes, unless they are too many or drip in for longer than both timeouts together."""

@@ -15,6 +15,7 @@ from shipping.sandbox.server import SandboxServer
 from tests.contract.case import Call, Case
 from tests.contract.report import ROW
 from tests.contract.rows import Row
+from tests.contract.snapshots import KNOWN
 from tests.contract.undone import Undone
 from tests.contract.world import World, build_world
 from tests.factories.finance import make_withdrawal
@@ -130,11 +131,13 @@ def _arranged(request: pytest.FixtureRequest, standing: Standing) -> None:
 
 
 @pytest.fixture
-def world(base_world: World, _arranged: None, db: None, settings: Settings) -> World:
+def world(base_world: World, _arranged: None, db: None, settings: Settings) -> Iterator[World]:
     """The world as it was built, or as it was arranged for the test; what a test does to it is undone."""
     for name, value in settings_for(base_world).items():
         setattr(settings, name, value)
-    return base_world
+    moment = KNOWN.moment()
+    yield base_world
+    KNOWN.go_back(moment)
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ from accounts.models import Warehouse
 from tests.contract.case import Bad, Call
 from tests.contract.rows import catalogue
 from tests.contract.sending import Reply
-from tests.contract.snapshots import changed, fingerprints, fingerprints_of_others, high_marks, new_rows_of
+from tests.contract.snapshots import changed, fingerprints, others_than
 from tests.contract.test_operations import demand_refusal, demand_success
-from tests.contract.undone import Complaints
+from tests.contract.undone import Complaints, Undone
 from tests.contract.world import World
 from tests.factories.accounts import make_warehouse
 
@@ -65,18 +65,42 @@ def test_every_failed_try_is_told_and_undone(world: World) -> None:
 
 @pytest.mark.django_db
 def test_a_changed_row_is_seen(world: World) -> None:
-    before, theirs, marks = fingerprints(), fingerprints_of_others(world.rina), high_marks()
+    before, theirs = fingerprints(), others_than(world.rina)
     Warehouse.objects.filter(pk=world.jakarta.pk).update(name="Lain")
     assert changed(before, fingerprints()) == ["accounts_warehouse"]
-    assert changed(theirs, fingerprints_of_others(world.rina, upto=marks)) == ["accounts_warehouse"]
+    assert theirs.changed() == ["accounts_warehouse"]
+
+
+@pytest.mark.django_db
+def test_a_value_written_again_and_a_row_that_went_are_seen(world: World) -> None:
+    spare = make_warehouse(world.rina.partner, "Cadangan")
+    before = fingerprints()
+    assert changed(before, fingerprints()) == []
+    Warehouse.objects.filter(pk=spare.pk).update(name="Cadangan")
+    again = fingerprints()
+    assert changed(before, again) == ["accounts_warehouse"]
+    Warehouse.objects.filter(pk=spare.pk).delete()
+    assert "accounts_warehouse" in changed(again, fingerprints())
+
+
+@pytest.mark.django_db
+def test_what_was_undone_is_no_change_and_the_same_write_is_seen_again(world: World) -> None:
+    before, theirs = fingerprints(), others_than(world.rina)
+    for _ in range(2):
+        with Undone():
+            Warehouse.objects.filter(pk=world.jakarta.pk).update(name="Lain")
+            assert changed(before, fingerprints()) == ["accounts_warehouse"]
+            assert theirs.changed() == ["accounts_warehouse"]
+        assert changed(before, fingerprints()) == []
+        assert theirs.changed() == []
 
 
 @pytest.mark.django_db
 def test_a_new_row_is_seen_and_own_rows_are_not_foreign(world: World) -> None:
-    before, theirs, marks = fingerprints(), fingerprints_of_others(world.rina), high_marks()
+    before, theirs = fingerprints(), others_than(world.rina)
     make_warehouse(world.rina.partner, "Gudang Kedua")
     assert "accounts_warehouse" in changed(before, fingerprints())
-    assert changed(theirs, fingerprints_of_others(world.rina, upto=marks)) == []
-    assert new_rows_of(world.siti.partner_id, since=marks) == []
+    assert theirs.changed() == []
+    assert theirs.new_rows_of(world.siti.partner_id) == []
     make_warehouse(world.siti.partner, "Gudang Ketiga")
-    assert new_rows_of(world.siti.partner_id, since=marks) == ["accounts_warehouse"]
+    assert theirs.new_rows_of(world.siti.partner_id) == ["accounts_warehouse"]

@@ -6,13 +6,7 @@ from tests.contract.case import Call, Case
 from tests.contract.census import served_cases
 from tests.contract.rows import Row, catalogue
 from tests.contract.sending import Reply, send
-from tests.contract.snapshots import (
-    changed,
-    fingerprints,
-    fingerprints_of_others,
-    high_marks,
-    new_rows_of,
-)
+from tests.contract.snapshots import changed, fingerprints, others_than
 from tests.contract.test_operations import demand_refusal, row_id
 from tests.contract.undone import Complaints
 from tests.contract.world import SITI_WORDS, World
@@ -50,15 +44,15 @@ def test_a_stranger_sees_and_changes_nothing(case: Case, call: Call, world: Worl
 
 
 def demand_nothing(case: Case, row: Row, call: Call, world: World) -> None:
-    before, marks, theirs = fingerprints(), high_marks(), fingerprints_of_others(world.rina)
+    before, theirs = fingerprints(), others_than(world.rina)
     reply = send(row, call, token=world.rina.token)
     assert not SITI_WORDS.search(reply.text), reply.text
     if is_refused(row, reply):
         assert changed(before, fingerprints()) == []
         return
     assert case.stranger_may or not foreign_ids(call, world), f"let in: {reply.text}"
-    assert changed(theirs, fingerprints_of_others(world.rina, upto=marks)) == []
-    assert new_rows_of(world.siti.partner_id, since=marks) == []
+    assert theirs.changed() == []
+    assert theirs.new_rows_of(world.siti.partner_id) == []
 
 
 def is_refused(row: Row, reply: Reply) -> bool:

@@ -2,6 +2,8 @@
 
 from django.db import transaction
 
+from tests.contract.snapshots import KNOWN
+
 
 class Undone(transaction.Atomic):
     """Always rolls back and, as the transactions of Django's TestCase do, hides from `durable`."""
@@ -11,11 +13,13 @@ class Undone(transaction.Atomic):
 
     def __enter__(self) -> None:
         self._from_testcase = True
+        self._moment = KNOWN.moment()
         super().__enter__()
 
     def __exit__(self, *failure: object) -> None:
         transaction.set_rollback(True)
         super().__exit__(*failure)  # type: ignore[arg-type]
+        KNOWN.go_back(self._moment)
 
 
 class Complaints:
