@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 from django.urls import include, path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from accounts.web.views.session import admin_sign_in
+from komship.api import description
 from komship.api.unknown import unknown_operation
 from komship.health import health, readiness
 from komship.media import media
@@ -27,8 +27,8 @@ urlpatterns = [
     path("admin/login/", admin_sign_in),
     path("admin/", admin.site.urls),
     path("media/<path:path>", media),
-    path("api/schema", SpectacularAPIView.as_view(), name="schema"),
-    path("api/docs", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="api-docs"),
+    path("api/schema", description.schema, name="schema"),
+    path("api/docs", description.docs, name="api-docs"),
     *(path("api/", include(f"{app}.api.urls")) for app in APPS),
     path("api/<path:path>", unknown_operation),
     path("", include("komship.web.urls")),

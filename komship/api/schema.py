@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http.response import HttpResponseBase
 from django.urls import URLResolver, get_resolver
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiResponse
 from rest_framework import serializers
@@ -93,6 +94,28 @@ class OperationSchema(AutoSchema):
         if _is_of_our_own(field):
             return {"description": inspect.cleandoc(type(field).__doc__ or "")}
         return super()._map_serializer_field(field, direction, bypass_extensions)  # type: ignore[no-untyped-call]
+
+
+class _Bearer(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    """Told by path: what only describes the API is loaded by nobody who serves it."""
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        return {"type": "http", "scheme": "bearer"}
+
+
+class ApiKeyScheme(_Bearer):  # type: ignore[no-untyped-call]
+    target_class = "accounts.api.authentication.ApiKeyAuthentication"
+    name = "apiKey"
+
+
+class DeviceTokenScheme(_Bearer):  # type: ignore[no-untyped-call]
+    target_class = "accounts.api.authentication.DeviceTokenAuthentication"
+    name = "deviceToken"
+
+
+class ServiceKeyScheme(_Bearer):  # type: ignore[no-untyped-call]
+    target_class = "komship.api.service_endpoint.ServiceKeyAuthentication"
+    name = "serviceKey"
 
 
 def _is_of_our_own(field: serializers.Field[Any, Any, Any, Any]) -> bool:

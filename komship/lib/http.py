@@ -120,7 +120,7 @@ class HttpClient:
             raise _transport_failure(error) from error
 
     def _exchange(self, request: requests.PreparedRequest) -> HttpReply:
-        """Straight through the adapter: a session would only add redirects and cookies, and we want neither."""
+        """Straight through the adapter: a session adds redirects and cookies, and we want neither."""
         started = time.perf_counter()
         with self._adapter.send(request, stream=True, timeout=self._timeout) as response:
             return self._reply(response, self._body(response, started), started)

@@ -101,7 +101,7 @@ class Known:
         return Moment(writes(), len(self._found))
 
     def go_back(self, moment: Moment) -> None:
-        """All rows are again as they were then. So is what was found out about tables nobody had written to."""
+        """All rows are as they were then; so is what was found out about tables nobody had written to."""
         counts = writes()
         kept = []
         for one, before in reversed(self._found[moment.found :]):
