@@ -1,17 +1,23 @@
 """Returns: on their way, home but unopened, and unpacked; and the one somebody holds in her hands."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
-from rapidfuzz.distance import OSA
 
+from komship.lib.lazy import lazy
 from orders.errors import ReturnCheckNotFound
 from orders.models import Order, ReturnCheck
 from orders.models.order import OrderQuerySet
 from orders.selectors.filters import search_orders
 from orders.selectors.rows import orders_of
 from orders.states import RETURN_ARRIVED, RETURN_UNDER_WAY, OrderStatus
+
+if TYPE_CHECKING:
+    from rapidfuzz import distance
+else:
+    distance = lazy("rapidfuzz.distance")
 
 ON_THE_WAY, ARRIVED, CHECKED = "on_the_way", "arrived", "checked"
 # Enough to compare a typed number with; nobody has more parcels coming home at once.
@@ -84,7 +90,7 @@ def _alike(partner_id: int, awb: str, order: Order | None) -> list[Alike]:
     for pk, customer_id, other in waiting[:MOST_COMPARED]:
         if other == awb:
             continue
-        if OSA.distance(awb, other or "", score_cutoff=1) <= 1:
+        if distance.OSA.distance(awb, other or "", score_cutoff=1) <= 1:
             reasons[pk] = "digit"
         elif order is not None and customer_id == order.customer_id:
             reasons[pk] = "buyer"

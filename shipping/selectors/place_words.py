@@ -2,11 +2,18 @@
 
 from bisect import bisect_left
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from django.core.cache import cache
 from django.db import connection
-from rapidfuzz import fuzz, process
 from redis.exceptions import RedisError
+
+from komship.lib.lazy import lazy
+
+if TYPE_CHECKING:
+    from rapidfuzz import fuzz, process
+else:
+    fuzz, process = lazy("rapidfuzz.fuzz"), lazy("rapidfuzz.process")
 
 KEPT_FOR_S = 24 * 3_600
 SIMILAR_ENOUGH = 75

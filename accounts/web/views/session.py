@@ -1,8 +1,7 @@
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-import segno
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -30,9 +29,15 @@ from accounts.web.forms import SignInForm
 from accounts.web.session_forms import AppCodeForm, SecondFactorForm
 from komship.core.audit import Actor
 from komship.lib import clock
+from komship.lib.lazy import lazy
 from komship.web.client_address import client_address
 from komship.web.forms import Done, form_answer, submit
 from komship.web.htmx import go_to
+
+if TYPE_CHECKING:
+    import segno
+else:
+    segno = lazy("segno")
 
 # Who typed the right password and still owes a code, since when, and where she was going.
 HALF = "half_signed_in"

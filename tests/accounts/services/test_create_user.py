@@ -1,4 +1,5 @@
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import IntegrityError, transaction
 from django.test import override_settings
 
@@ -7,15 +8,28 @@ from accounts.services import create_user
 from accounts.states import Role
 from komship.core.audit import Actor
 from komship.lib.errors import InvalidInput
+from komship.settings import base
 from tests.factories.accounts import new_user
 
 OPS = Actor(user_id=None, label="wati", channel="admin")
 
 
-@override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.Argon2PasswordHasher"])
-def test_passwords_are_hashed_with_argon2(db: None) -> None:
+@override_settings(PASSWORD_HASHERS=base.PASSWORD_HASHERS)
+def test_passwords_are_hashed_with_argon2_in_seven_mebibytes(db: None) -> None:
     user = create_user(new_user("dewi"), role=Role.SELLER)
-    assert user.password.startswith("argon2$argon2id$")
+    assert user.password.startswith("argon2$argon2id$v=19$m=7168,t=5,p=1$")
+
+
+@override_settings(PASSWORD_HASHERS=base.PASSWORD_HASHERS)
+def test_a_hash_of_another_size_is_valid_and_renewed(db: None) -> None:
+    user = create_user(new_user("dewi"), role=Role.SELLER)
+    user.password = Argon2PasswordHasher().encode("rahasia-lama", "garam-garam")
+    user.save()
+    assert "m=102400," in user.password
+    assert user.check_password("rahasia-lama")
+    user.refresh_from_db()
+    assert "m=7168," in user.password
+    assert user.check_password("rahasia-lama")
 
 
 @pytest.mark.parametrize(
