@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from komship.demo.stage import free_port
+from komship.embedded.run import GIVE_BACK_BUFFERS
 from komship.lib.http import HttpClient, TransportFailure
 
 TICKS_PER_S = os.sysconf("SC_CLK_TCK")
@@ -91,7 +92,8 @@ def serving(data_dir: Path, env: Mapping[str, str]) -> Iterator[Server]:
         "--preload", "--worker-class=gthread", "--workers=1", "--threads=4", "--log-level=error",
         "--keep-alive=30",
     ]  # fmt: skip
-    process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **env})  # noqa: S603 - our own
+    values = {**os.environ, **env, **GIVE_BACK_BUFFERS}
+    process = subprocess.Popen(command, cwd=ROOT, env=values)  # noqa: S603 - our own
     try:
         client = HttpClient(name="bench", base_url=f"http://127.0.0.1:{port}", read_timeout_s=10)
         for _ in range(200):

@@ -19,6 +19,8 @@ SANDBOX_COMMAND = ROOT / "shipping" / "management" / "commands" / "run_sandbox.p
 DEMO_COMMAND = ROOT / "komship" / "demo" / "management" / "commands" / "load_demo.py"
 # One connection for each thread that may need one: tasks and the outbox's own threads.
 CARRIER_CONNECTIONS = "32"
+# For glibc: buffers from 64 KiB on go back to the system at once, instead of staying as holes in the heap.
+GIVE_BACK_BUFFERS = {"MALLOC_MMAP_THRESHOLD_": "65536"}
 
 
 def wants_sandbox(environment: Environment) -> bool:
@@ -37,7 +39,7 @@ def processes(environment: Environment) -> list[Child]:
     """What runs side by side; every child finds the servers through the same settings."""
     shared = child_environment(environment)
     children = [
-        Child("web", web_command(environment.port), shared),
+        Child("web", web_command(environment.port), {**shared, **GIVE_BACK_BUFFERS}),
         Child("worker", worker_command("general", "default,notify", "prefork", 2), shared),
         # Apart, so that a long export never keeps news of parcels waiting.
         Child("bulk", worker_command("bulk", "bulk", "threads", 4), shared),

@@ -43,6 +43,8 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
+# Browsers of tests fetch a file once.
+WHITENOISE_MAX_AGE = 3_600
 LANGUAGE_CODE = "id"
 # The page that shows every component: screenshots and axe look at it.
 SHOW_STYLEGUIDE = True

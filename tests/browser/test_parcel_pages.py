@@ -81,7 +81,7 @@ def test_tracking_without_scripts_in_every_look(
             page = open_page(path, width=width, theme=theme)
             assert_fits(page)
             assert_accessible(page)
-            page.context.close()
+            page.close()
 
 
 def test_every_look_fits_and_is_accessible(

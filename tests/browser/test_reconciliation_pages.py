@@ -1,9 +1,6 @@
 """Statements of couriers from the file to the books, differences, proposed rates, and what sellers see."""
 
-import pytest
-from django.conf import settings
 from playwright.sync_api import Page
-from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import Partner, User
 from finance.models import CodDifference, Remittance
@@ -12,7 +9,6 @@ from komship.lib import clock
 from shipping.models import FeeProposal
 from shipping.services import seed_couriers
 from tests.browser.conftest import OpenPage, assert_accessible, assert_every_look, assert_fits
-from tests.factories.cast import WebFor
 from tests.factories.remittances import booked, delivered, line, make_format, matched, sheet
 from tests.factories.shipping import service_of
 
@@ -23,22 +19,6 @@ def assert_ours(page: Page, ours: str) -> None:
         page.set_viewport_size({"width": width, "height": 900})
         assert_fits(page)
         assert_accessible(page, ours)
-
-
-@pytest.fixture
-def open_panel(open_page: OpenPage, web_for: WebFor, live_server: LiveServer) -> OpenPage:
-    """A page of the ops panel, past the second factor."""
-
-    def make(path: str, user: User) -> Page:
-        session = web_for(user).cookies[settings.SESSION_COOKIE_NAME].value
-        page = open_page("/healthz")
-        page.context.add_cookies(
-            [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}]
-        )
-        page.goto(path)
-        return page
-
-    return make
 
 
 def test_a_statement_from_its_file_to_the_books(

@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 import time_machine
@@ -170,6 +170,25 @@ def test_a_worker_that_was_thought_dead_changes_nothing_any_more() -> None:
         deliver_due("default")
         outbox.run_claim(slow)
     assert heard == [1]
+
+
+def test_a_lease_is_renewed_before_an_outside_call_unless_it_has_just_begun() -> None:
+    leases: list[datetime | None] = []
+
+    def call(event: Rang, *, event_id: int) -> None:
+        leases.append(EventDelivery.objects.get().leased_until)
+
+    handles_outside(Rang, name="test.outside", queue="carriers")(call)
+    started = clock.now()
+    with time_machine.travel(started, tick=False):
+        ring()
+        (claim,) = outbox._claim("carriers", 10)
+    with time_machine.travel(started + timedelta(seconds=9), tick=False):
+        outbox.run_claim(claim)
+    EventDelivery.objects.update(state="pending", leased_until=started + outbox.LEASE)
+    with time_machine.travel(started + timedelta(seconds=10), tick=False):
+        outbox.run_claim(claim)
+    assert leases == [started + outbox.LEASE, started + timedelta(seconds=10) + outbox.LEASE]
 
 
 def test_a_handler_that_no_longer_exists_is_parked() -> None:

@@ -82,7 +82,7 @@ class Market:
     def packed(self, order: Order | None = None) -> Order:
         """An order with its airway bill."""
         packed = self.ask_pickup(order or self.order())
-        drain()
+        drain(with_sweeps=False)
         packed.refresh_from_db()
         assert packed.shipment is not None
         assert packed.shipment.awb
@@ -131,7 +131,7 @@ def move_parcel(market: Market, order: Order, to: str, **options: Any) -> Order:
     world = market.sandbox.world
     world.move(world.find(order.number), MoveOrder(to=Move(to), **options))
     list(poll_now([order.shipment.pk]))
-    drain()
+    drain(with_sweeps=False)
     order.refresh_from_db()
     return order
 

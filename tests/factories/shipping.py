@@ -134,7 +134,7 @@ def open_parcel(partner: Partner, reference: str = "KOM2611210001", **changes: A
 def booked_parcel(partner: Partner, reference: str = "KOM2611210001", **changes: Any) -> Shipment:
     """A parcel with an airway bill of the courier that answers (`jne_answers`)."""
     shipment = open_parcel(partner, reference, **changes)
-    drain()
+    drain(with_sweeps=False)
     shipment.refresh_from_db()
     assert shipment.awb, shipment.booking_state
     return shipment

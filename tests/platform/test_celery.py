@@ -42,6 +42,16 @@ def test_a_nudge_becomes_one_message_on_its_queue(redis_database: "redis.Redis")
     assert json.loads(raw[0])["headers"]["expires"]
 
 
+@pytest.mark.redis
+def test_no_second_message_is_written_while_one_waits_to_be_read(redis_database: "redis.Redis") -> None:
+    for queue in ("carriers", "carriers", "notify"):
+        send_nudge(queue)
+    assert (redis_database.llen("carriers"), redis_database.llen("notify")) == (1, 1)
+    redis_database.lpop("carriers")
+    send_nudge("carriers")
+    assert redis_database.llen("carriers") == 1
+
+
 def test_messages_survive_a_killed_worker() -> None:
     assert app.conf.task_acks_late
     assert app.conf.task_reject_on_worker_lost

@@ -55,6 +55,14 @@ class TestMenu:
         assert lit("orders:desk") == []
         assert lit("") == []
 
+    def test_bank_accounts_belong_to_the_settings_and_withdrawals_to_the_money(self, all_pages: None) -> None:
+        for view in ("finance:bank_accounts", "finance:new_bank_account", "finance:delete_bank_account"):
+            assert [item.view for item in navigation.menu(current=view) if item.active] == [
+                "accounts:settings"
+            ]
+        money = [item.view for item in navigation.menu(current="finance:withdrawals") if item.active]
+        assert money == ["finance:money"]
+
     @pytest.mark.django_db
     def test_badges_are_counted_once_in_a_while(
         self, all_pages: None, monkeypatch: pytest.MonkeyPatch
