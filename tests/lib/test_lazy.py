@@ -11,7 +11,8 @@ WORKER = """
 import sys, komship.wsgi
 from django.urls import get_resolver
 get_resolver().url_patterns
-print(sorted({"openpyxl", "PIL", "komship", "orders", "unittest"} & set(sys.modules)))
+seldom = {"openpyxl", "PIL", "rapidfuzz", "segno", "unittest"}
+print(sorted({"komship", "orders", *seldom} & set(sys.modules)))
 print([name for name in sys.modules if name.startswith("reportlab.pdfgen")])
 """
 
