@@ -18,7 +18,9 @@ from komship.demo.storm import Mishap, Storm, plan_mishaps
 from komship.demo.verdict import every_check, figures
 from komship.settings.environment import ROOT, current
 
-MISHAP_EVERY_S = 7.0
+# Typing takes 20 s, and all mishaps of its storm shall fall into them.
+TYPING_MISHAP_EVERY_S = 3.0
+BOOKING_MISHAP_EVERY_S = 7.0
 
 
 class Command(BaseCommand):
@@ -49,11 +51,11 @@ class Command(BaseCommand):
     def _play(self, rush: Rush) -> list[Mishap]:
         """The storm comes while orders are typed, and twice as long while they are booked and followed."""
         rush.sign_in()
-        first = self._storm(rush, rounds=1)
+        first = self._storm(rush, rounds=1, every_s=TYPING_MISHAP_EVERY_S)
         rush.type_orders()
         first.finish()
         rush.break_the_courier()
-        second = self._storm(rush, rounds=2)
+        second = self._storm(rush, rounds=2, every_s=BOOKING_MISHAP_EVERY_S)
         rush.ask_pickup()
         rush.wait_for_airway_bills()
         rush.carry()
@@ -62,14 +64,14 @@ class Command(BaseCommand):
         rush.wait_until_quiet()
         return [*first.happened, *second.happened]
 
-    def _storm(self, rush: Rush, *, rounds: int) -> Storm:
+    def _storm(self, rush: Rush, *, rounds: int, every_s: float) -> Storm:
         seed = rush.seed + rounds
         storm = Storm(
             plan_mishaps(seed, rounds=rounds),
             pids=rush.stage.pids,
             servers=settings.EMBEDDED,
             seed=seed,
-            every_s=MISHAP_EVERY_S,
+            every_s=every_s,
         )
         storm.start()
         return storm
