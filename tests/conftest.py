@@ -19,6 +19,7 @@ from pytest_django import DjangoDbBlocker
 
 from komship.core import outbox
 from komship.health import redis_client
+from tests.arranged import stage
 from tests.template import ensure_template, undo_commits
 
 if TYPE_CHECKING:
@@ -50,6 +51,21 @@ def django_db_modify_db_settings(
     """Test databases are copies of a migrated one."""
     with django_db_blocker.unblock():
         connection.settings_dict["TEST"]["TEMPLATE"] = ensure_template()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """While the database is there, rows that many tests begin with stay from one to the next."""
+    stage.open(django_db_blocker)
+    yield
+    stage.close()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if stage.make_ready(item):
+        # What this one finds in caches the next would not.
+        _redis().flushdb()
 
 
 @pytest.fixture(scope="session", autouse=True)

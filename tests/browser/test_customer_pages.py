@@ -7,6 +7,7 @@ from orders.models import Order
 from tests.browser.conftest import OpenPage, assert_accessible, assert_every_look, assert_fits
 from tests.factories.orders import Market, copy_orders, recipient
 from tests.factories.orders import market as market
+from tests.factories.orders import siti_goods as siti_goods
 from tests.factories.sandbox import sandbox as sandbox
 from tests.factories.shipping import couriers as couriers
 from tests.factories.shipping import jne as jne

@@ -12,6 +12,7 @@ from tests.dashboard.figures import arrived, days_ago, sold
 from tests.factories.finance import cod_terms, fund, shipped
 from tests.factories.orders import Market
 from tests.factories.orders import market as market
+from tests.factories.orders import siti_goods as siti_goods
 from tests.factories.sandbox import sandbox as sandbox
 from tests.factories.shipping import couriers as couriers
 from tests.factories.shipping import jne as jne

@@ -17,6 +17,7 @@ from orders.services.start_export import start_export
 from tests.browser.conftest import OpenPage, assert_every_look
 from tests.factories.orders import Market
 from tests.factories.orders import market as market
+from tests.factories.orders import siti_goods as siti_goods
 from tests.factories.sandbox import sandbox as sandbox
 from tests.factories.shipping import couriers as couriers
 from tests.factories.shipping import jne as jne

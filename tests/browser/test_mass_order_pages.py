@@ -13,6 +13,7 @@ from tests.factories.finance import fund
 from tests.factories.order_sheets import ayu_buys, checked_file, order_csv, seller, stored_file
 from tests.factories.orders import Market
 from tests.factories.orders import market as market
+from tests.factories.orders import siti_goods as siti_goods
 from tests.factories.sandbox import sandbox as sandbox
 from tests.factories.shipping import couriers as couriers
 from tests.factories.shipping import jne as jne

@@ -15,6 +15,7 @@ from tests.factories.finance import purse
 from tests.factories.money_story import live_through
 from tests.factories.orders import Market, move_parcel
 from tests.factories.orders import market as market
+from tests.factories.orders import siti_goods as siti_goods
 from tests.factories.sandbox import sandbox as sandbox
 from tests.factories.shipping import couriers as couriers
 from tests.factories.shipping import jne as jne

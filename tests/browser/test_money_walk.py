@@ -13,6 +13,7 @@ from tests.browser.steps import NET, ask_for_pickup, pay, save_with_jne, type_or
 from tests.factories.finance import assert_proven, make_bank_account, proof_file, purse
 from tests.factories.orders import Market, move_parcel
 from tests.factories.orders import market as market
+from tests.factories.orders import siti_goods as siti_goods
 from tests.factories.sandbox import sandbox as sandbox
 from tests.factories.shipping import couriers as couriers
 from tests.factories.shipping import jne as jne

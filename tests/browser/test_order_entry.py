@@ -9,6 +9,7 @@ from tests.browser.conftest import OpenPage, assert_every_look
 from tests.browser.steps import choose, fill_in_recipient
 from tests.factories.orders import Market
 from tests.factories.orders import market as market
+from tests.factories.orders import siti_goods as siti_goods
 from tests.factories.sandbox import sandbox as sandbox
 from tests.factories.shipping import couriers as couriers
 from tests.factories.shipping import jne as jne

@@ -13,6 +13,7 @@ from tests.browser.conftest import LOOKS, OpenPage, Watch, assert_accessible, as
 from tests.factories.finance import fund
 from tests.factories.orders import Market, move_parcel
 from tests.factories.orders import market as market
+from tests.factories.orders import siti_goods as siti_goods
 from tests.factories.pictures import picture
 from tests.factories.sandbox import sandbox as sandbox
 from tests.factories.shipping import couriers as couriers

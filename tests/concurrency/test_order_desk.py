@@ -11,6 +11,7 @@ from orders.models import CartLine, Order
 from tests.concurrency.at_once import at_once
 from tests.factories.orders import Market
 from tests.factories.orders import market as market
+from tests.factories.orders import siti_goods as siti_goods
 from tests.factories.sandbox import sandbox as sandbox
 from tests.factories.shipping import couriers as couriers
 from tests.factories.shipping import jne as jne

@@ -30,6 +30,7 @@ from tests.factories.accounts import BANDUNG, make_warehouse
 from tests.factories.finance import fund, purse
 from tests.factories.orders import Market, recipient, slot
 from tests.factories.orders import market as market
+from tests.factories.orders import siti_goods as siti_goods
 from tests.factories.products import make_product, plain_draft
 from tests.factories.sandbox import sandbox as sandbox
 from tests.factories.shipping import couriers as couriers

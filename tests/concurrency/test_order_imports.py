@@ -22,6 +22,7 @@ from tests.concurrency.at_once import at_once
 from tests.factories.order_sheets import ayu_buys, checked_file, client_cells, seller
 from tests.factories.orders import Market
 from tests.factories.orders import market as market
+from tests.factories.orders import siti_goods as siti_goods
 from tests.factories.sandbox import sandbox as sandbox
 from tests.factories.shipping import couriers as couriers
 from tests.factories.shipping import jne as jne

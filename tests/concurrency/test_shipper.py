@@ -42,6 +42,7 @@ from tests.concurrency.shipping_race import all_at_once
 from tests.factories.finance import purse
 from tests.factories.orders import Market
 from tests.factories.orders import market as market
+from tests.factories.orders import siti_goods as siti_goods
 from tests.factories.sandbox import break_next, requests_to
 from tests.factories.sandbox import sandbox as sandbox
 from tests.factories.shipping import couriers as couriers

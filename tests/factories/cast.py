@@ -1,6 +1,7 @@
 """The people every test knows: seller Siti, her staff Budi, the stranger Rina, and Wati of ops."""
 
 from collections.abc import Callable
+from http.cookies import SimpleCookie
 
 import pytest
 from django.test import Client
@@ -10,6 +11,7 @@ from rest_framework.test import APIClient
 
 from accounts.models import Partner, User, Warehouse
 from accounts.services import Device, open_session
+from tests.arranged import arranged
 from tests.factories.accounts import (
     BANDUNG,
     Shop,
@@ -31,7 +33,7 @@ def verify_in(client: Client, user: User) -> None:
     session.save()
 
 
-@pytest.fixture
+@arranged
 def siti_shop(db: None) -> Shop:
     return make_shop("siti")
 
@@ -46,13 +48,13 @@ def siti_partner(siti_shop: Shop) -> Partner:
     return siti_shop.partner
 
 
-@pytest.fixture
-def budi(siti_partner: Partner) -> User:
+@arranged
+def budi(siti_shop: Shop) -> User:
     """Types and sends Siti's orders; sees neither her money nor her warehouses' settings."""
-    return make_staff("budi", siti_partner)
+    return make_staff("budi", siti_shop.partner)
 
 
-@pytest.fixture
+@arranged
 def rina_shop(db: None) -> Shop:
     return make_shop("rina")
 
@@ -67,59 +69,68 @@ def rina_partner(rina_shop: Shop) -> Partner:
     return rina_shop.partner
 
 
-@pytest.fixture
+@arranged
 def wati(db: None) -> User:
     return make_operator("wati")
 
 
-@pytest.fixture
+@arranged
 def dewi(db: None) -> User:
     """The second person of ops, where two have to sign."""
     return make_operator("dewi")
 
 
-@pytest.fixture
-def siti_warehouse(siti_partner: Partner) -> Warehouse:
+@arranged
+def siti_warehouse(siti_shop: Shop) -> Warehouse:
     """Siti's default address, in Jakarta."""
-    return make_warehouse(siti_partner)
+    return make_warehouse(siti_shop.partner)
 
 
-@pytest.fixture
+@arranged
 def siti_second_warehouse(siti_warehouse: Warehouse) -> Warehouse:
     """In Bandung, not the default."""
     return make_warehouse(siti_warehouse.partner, "Gudang Bandung", region=BANDUNG)
 
 
-@pytest.fixture
-def rina_warehouse(rina_partner: Partner) -> Warehouse:
-    return make_warehouse(rina_partner, "Gudang Rina")
+@arranged
+def rina_warehouse(rina_shop: Shop) -> Warehouse:
+    return make_warehouse(rina_shop.partner, "Gudang Rina")
 
 
 @pytest.fixture
 def api_for(db: None) -> ApiFor:
     """An API client with a real token of the person."""
+    return lambda user: _with_token(_token_of(user))
 
-    def make(user: User) -> APIClient:
-        signed_in = open_session(user, Device(ip="127.0.0.1"))
-        client = APIClient()
-        client.credentials(HTTP_AUTHORIZATION=f"Bearer {signed_in.token}")
-        return client
 
-    return make
+def _token_of(user: User) -> str:
+    return open_session(user, Device(ip="127.0.0.1")).token
+
+
+def _with_token(token: str) -> APIClient:
+    client = APIClient()
+    client.credentials(HTTP_AUTHORIZATION=f"Bearer {token}")
+    return client
+
+
+def _signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    if user.is_staff:
+        verify_in(client, user)
+    return client
 
 
 @pytest.fixture
 def web_for(db: None) -> WebFor:
     """A browser in which the person has signed in."""
+    return _signed_in
 
-    def make(user: User) -> Client:
-        client = Client()
-        client.force_login(user)
-        if user.is_staff:
-            verify_in(client, user)
-        return client
 
-    return make
+def _with_cookies(cookies: SimpleCookie) -> Client:
+    client = Client()
+    client.cookies = cookies
+    return client
 
 
 @pytest.fixture
@@ -127,41 +138,81 @@ def nobody_api() -> APIClient:
     return APIClient()
 
 
-@pytest.fixture
-def siti_api(api_for: ApiFor, siti: User) -> APIClient:
-    return api_for(siti)
+@arranged
+def siti_token(siti_shop: Shop) -> str:
+    return _token_of(siti_shop.owner)
 
 
 @pytest.fixture
-def budi_api(api_for: ApiFor, budi: User) -> APIClient:
-    return api_for(budi)
+def siti_api(siti_token: str) -> APIClient:
+    return _with_token(siti_token)
+
+
+@arranged
+def budi_token(budi: User) -> str:
+    return _token_of(budi)
 
 
 @pytest.fixture
-def rina_api(api_for: ApiFor, rina: User) -> APIClient:
-    return api_for(rina)
+def budi_api(budi_token: str) -> APIClient:
+    return _with_token(budi_token)
+
+
+@arranged
+def rina_token(rina_shop: Shop) -> str:
+    return _token_of(rina_shop.owner)
 
 
 @pytest.fixture
-def siti_web(web_for: WebFor, siti: User) -> Client:
-    return web_for(siti)
+def rina_api(rina_token: str) -> APIClient:
+    return _with_token(rina_token)
+
+
+@arranged
+def siti_cookies(siti_shop: Shop) -> SimpleCookie:
+    return _signed_in(siti_shop.owner).cookies
 
 
 @pytest.fixture
-def budi_web(web_for: WebFor, budi: User) -> Client:
-    return web_for(budi)
+def siti_web(siti_cookies: SimpleCookie) -> Client:
+    return _with_cookies(siti_cookies)
+
+
+@arranged
+def budi_cookies(budi: User) -> SimpleCookie:
+    return _signed_in(budi).cookies
 
 
 @pytest.fixture
-def rina_web(web_for: WebFor, rina: User) -> Client:
-    return web_for(rina)
+def budi_web(budi_cookies: SimpleCookie) -> Client:
+    return _with_cookies(budi_cookies)
+
+
+@arranged
+def rina_cookies(rina_shop: Shop) -> SimpleCookie:
+    return _signed_in(rina_shop.owner).cookies
 
 
 @pytest.fixture
-def wati_web(web_for: WebFor, wati: User) -> Client:
-    return web_for(wati)
+def rina_web(rina_cookies: SimpleCookie) -> Client:
+    return _with_cookies(rina_cookies)
+
+
+@arranged
+def wati_cookies(wati: User) -> SimpleCookie:
+    return _signed_in(wati).cookies
 
 
 @pytest.fixture
-def dewi_web(web_for: WebFor, dewi: User) -> Client:
-    return web_for(dewi)
+def wati_web(wati_cookies: SimpleCookie) -> Client:
+    return _with_cookies(wati_cookies)
+
+
+@arranged
+def dewi_cookies(dewi: User) -> SimpleCookie:
+    return _signed_in(dewi).cookies
+
+
+@pytest.fixture
+def dewi_web(dewi_cookies: SimpleCookie) -> Client:
+    return _with_cookies(dewi_cookies)

@@ -23,6 +23,8 @@ from shipping.models import Courier, Shipment
 from shipping.sandbox.parcels import Move, MoveOrder
 from shipping.sandbox.server import SandboxServer
 from shipping.services import poll_now
+from tests.arranged import arranged
+from tests.factories.accounts import Shop
 from tests.factories.products import make_product
 from tests.factories.shipping import drain_later, place, switch_on
 
@@ -158,13 +160,19 @@ def copy_orders(order: Order, count: int, **columns: Any) -> list[Order]:
     return copies
 
 
+@arranged
+def siti_goods(siti_shop: Shop, siti_warehouse: Warehouse) -> Product:
+    """What she sells in the market, by JNE."""
+    switch_on(siti_shop.partner, Courier.objects.get(code="jne"))
+    return make_product(siti_shop.partner)
+
+
 @pytest.fixture
 def market(
     siti_partner: Partner,
     siti_warehouse: Warehouse,
-    jne: Courier,
+    couriers: dict[str, Courier],
+    siti_goods: Product,
     jne_answers: SandboxServer,
 ) -> Market:
-    switch_on(siti_partner, jne)
-    product = make_product(siti_partner)
-    return Market(siti_partner, siti_warehouse, product, jne_answers)
+    return Market(siti_partner, siti_warehouse, siti_goods, jne_answers)

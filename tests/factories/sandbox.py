@@ -6,6 +6,7 @@ Import the fixture where it is used: `from tests.factories.sandbox import sandbo
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -137,6 +138,24 @@ def answer_next(server: SandboxServer, body: str, *, status: int = 200, **values
 
 def requests_to(server: SandboxServer, endpoint: Endpoint) -> int:
     return server.world.counts[f"{endpoint.value}:requests"]
+
+
+_OF_PARCELS = (
+    "parcels", "by_order", "awbs_of", "duplicates", "changed_payloads", "_hashes", "_last_number", "counts",
+    "requests",
+)  # fmt: skip
+
+Memory = dict[str, Any]
+
+
+def memory_of(server: SandboxServer) -> Memory:
+    """What the sandbox knows of parcels, for another sandbox."""
+    # Copied together, because the same parcel is found in several ways.
+    return deepcopy({name: getattr(server.world, name) for name in _OF_PARCELS})
+
+
+def remember(server: SandboxServer, memory: Memory) -> None:
+    vars(server.world).update(deepcopy(memory))
 
 
 @pytest.fixture

@@ -1,12 +1,15 @@
 """Couriers, destinations and parcels as the shipping services make them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 import time_machine
-from django.db import connection, transaction
+from django.db import transaction
+from django.test import override_settings
 from pytest_django import Settings
 
 from accounts.models import Partner, User
@@ -14,6 +17,7 @@ from accounts.services import create_user
 from accounts.states import Role
 from komship.core.drain import drain
 from komship.lib import clock
+from komship.lib.http import atomic_depth
 from shipping.booking_states import BookingState
 from shipping.models import Courier, CourierDesk, CourierService, Destination, PartnerCourier, Shipment
 from shipping.rules.quoting import QuoteRequest
@@ -42,17 +46,40 @@ def jne(couriers: dict[str, Courier]) -> Courier:
     return couriers["jne"]
 
 
+def settings_for(sandbox: SandboxServer) -> dict[str, Any]:
+    """Settings that make a sandbox JNE and Shipper, for code that runs in the transactions open now."""
+    return {
+        "HTTP_ALLOWED_ATOMIC_DEPTH": atomic_depth(),
+        "JNE_BASE_URL": sandbox.url,
+        "JNE_BOOKING_BASE_URL": sandbox.url,
+        "JNE_USERNAME": "",
+        "JNE_API_KEY": "",
+        "JNE_READ_TIMEOUT_S": 2.0,
+        "JNE_BOOKING_TIMEOUT_S": 2.0,
+        "SHIPPER_BASE_URL": sandbox.url,
+        "SHIPPER_API_KEY": "",
+        "SHIPPER_READ_TIMEOUT_S": 2.0,
+        "SHIPPER_BOOKING_TIMEOUT_S": 2.0,
+    }
+
+
 @pytest.fixture
 def jne_answers(db: None, sandbox: SandboxServer, settings: Settings) -> SandboxServer:
     """JNE is the sandbox of this test; change its `world` to make it lie, wait or fall over."""
-    depth = len(connection.savepoint_ids) + 1 if connection.in_atomic_block else 0
-    settings.HTTP_ALLOWED_ATOMIC_DEPTH = depth
-    settings.JNE_BASE_URL = settings.JNE_BOOKING_BASE_URL = sandbox.url
-    settings.JNE_USERNAME = settings.JNE_API_KEY = ""
-    settings.JNE_READ_TIMEOUT_S = settings.JNE_BOOKING_TIMEOUT_S = 2.0
-    settings.SHIPPER_BASE_URL, settings.SHIPPER_API_KEY = sandbox.url, ""
-    settings.SHIPPER_READ_TIMEOUT_S = settings.SHIPPER_BOOKING_TIMEOUT_S = 2.0
+    for name, value in settings_for(sandbox).items():
+        setattr(settings, name, value)
     return sandbox
+
+
+@contextmanager
+def jne_meanwhile() -> Iterator[SandboxServer]:
+    """A sandbox that is JNE for rows that are written before a test begins."""
+    server = SandboxServer().start()
+    try:
+        with override_settings(**settings_for(server)):
+            yield server
+    finally:
+        server.stop()
 
 
 @pytest.fixture

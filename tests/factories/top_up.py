@@ -9,6 +9,7 @@ from accounts.models import Partner
 from finance.models import TopUp
 from finance.services import keep_gateway_news, request_top_up
 from komship.core.drain import drain
+from komship.lib.http import atomic_depth
 from shipping.sandbox.gateway import SandboxInvoice
 from shipping.sandbox.server import SandboxServer
 from tests.factories.finance import owner_of
@@ -19,7 +20,7 @@ def gateway(sandbox: SandboxServer, settings: Settings) -> SandboxServer:
     """The sandbox as the payment gateway, quick to give up on. Import `sandbox` beside it."""
     settings.PAYMENT_BASE_URL, settings.PAYMENT_TIMEOUT_S = sandbox.url, 1
     # The test's own transaction; one of the code under test is still refused.
-    settings.HTTP_ALLOWED_ATOMIC_DEPTH = 1
+    settings.HTTP_ALLOWED_ATOMIC_DEPTH = atomic_depth()
     return sandbox
 
 

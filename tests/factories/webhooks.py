@@ -7,11 +7,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
-from django.db import connection
 from pytest_django import Settings
 
 from accounts.models import Partner
 from komship.core.audit import Actor
+from komship.lib.http import atomic_depth
 from notifications.rules.webhooks import Topic
 from notifications.services import MadeWebhook, add_webhook
 
@@ -57,8 +57,7 @@ class _Handler(BaseHTTPRequestHandler):
 @pytest.fixture
 def receiver(db: None, settings: Settings) -> Iterator[Receiver]:
     # Tests that run inside a transaction of their own may still call out.
-    depth = len(connection.savepoint_ids) + 1 if connection.in_atomic_block else 0
-    settings.HTTP_ALLOWED_ATOMIC_DEPTH = depth
+    settings.HTTP_ALLOWED_ATOMIC_DEPTH = atomic_depth()
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
     found = Receiver(f"http://127.0.0.1:{server.server_port}/hook")
     server.receiver = found  # type: ignore[attr-defined]

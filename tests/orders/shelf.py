@@ -4,12 +4,18 @@ from dataclasses import dataclass
 
 import pytest
 
+from accounts.models import Warehouse
 from orders.models import Order
 from orders.services._cart_items import CartItem
 from orders.services.sync_cart import sync_cart
+from products.models import Product
+from tests.arranged import arranged
+from tests.factories.accounts import Shop
 from tests.factories.finance import fund
 from tests.factories.orders import Market, move_parcel, recipient
 from tests.factories.products import colour_and_size_draft, make_product, variant_named
+from tests.factories.sandbox import Memory, memory_of, remember
+from tests.factories.shipping import jne_meanwhile
 
 
 @dataclass
@@ -41,11 +47,25 @@ def order_of_two_gowns(market: Market) -> Order:
     return market.order(cart_line_ids=tuple(row.id for row in rows))
 
 
+@arranged
+def shelf_rows(
+    siti_shop: Shop, siti_warehouse: Warehouse, siti_goods: Product
+) -> tuple[tuple[Order, Order, Order], Memory]:
+    """The three orders, and what the courier knows of them."""
+    with jne_meanwhile() as server:
+        market = Market(siti_shop.partner, siti_warehouse, siti_goods, server)
+        fund(market.partner, 100_000)
+        ayu = market.order()
+        bimo = market.transfer_order(recipient=recipient(name="Bimo Sakti Wijaya", phone="0813 1111 6222"))
+        citra = market.packed(
+            market.order(recipient=recipient(name="Citra D'Angelo", phone="0857 0000 4321"))
+        )
+        return (ayu, bimo, move_parcel(market, citra, "picked_up")), memory_of(server)
+
+
 @pytest.fixture
-def shelf(market: Market) -> Shelf:
+def shelf(market: Market, shelf_rows: tuple[tuple[Order, Order, Order], Memory]) -> Shelf:
     """Ayu: COD, new. Bimo Sakti Wijaya: transfer, new. Citra: COD, on its way with a scan."""
-    fund(market.partner, 100_000)
-    ayu = market.order()
-    bimo = market.transfer_order(recipient=recipient(name="Bimo Sakti Wijaya", phone="0813 1111 6222"))
-    citra = market.packed(market.order(recipient=recipient(name="Citra D'Angelo", phone="0857 0000 4321")))
-    return Shelf(market, ayu, bimo, move_parcel(market, citra, "picked_up"))
+    orders, memory = shelf_rows
+    remember(market.sandbox, memory)
+    return Shelf(market, *orders)

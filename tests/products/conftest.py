@@ -2,12 +2,13 @@
 
 import pytest
 
-from accounts.models import Partner, Warehouse
+from accounts.models import Warehouse
 from accounts.states import WarehouseKind
 from komship.core import subscriptions
 from products.events import VariantsRetired
 from products.models import Product
-from tests.factories.accounts import make_warehouse
+from tests.arranged import arranged
+from tests.factories.accounts import Shop, make_warehouse
 from tests.factories.products import colour_and_size_draft, make_product
 
 
@@ -35,16 +36,16 @@ def foreign(rina_warehouse: Warehouse) -> Warehouse:
     return rina_warehouse
 
 
-@pytest.fixture
-def jilbab(siti_partner: Partner, jakarta: Warehouse) -> Product:
+@arranged
+def jilbab(siti_shop: Shop, siti_warehouse: Warehouse) -> Product:
     """Ten pieces without variants in Jakarta."""
-    return make_product(siti_partner)
+    return make_product(siti_shop.partner)
 
 
-@pytest.fixture
-def gamis(siti_partner: Partner, jakarta: Warehouse) -> Product:
+@arranged
+def gamis(siti_shop: Shop, siti_warehouse: Warehouse) -> Product:
     """Colour and size: 5, 4, 3 and 2 pieces in Jakarta."""
-    return make_product(siti_partner, colour_and_size_draft())
+    return make_product(siti_shop.partner, colour_and_size_draft())
 
 
 @pytest.fixture

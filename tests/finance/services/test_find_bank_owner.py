@@ -1,7 +1,6 @@
 from importlib import import_module
 
 import pytest
-from django.db import connection
 from pytest_django import Settings
 
 from accounts.models import Partner
@@ -10,6 +9,7 @@ from finance.models import BankAccount, BankInquiry
 from finance.services import BankAccountInput, add_bank_account, find_bank_owner
 from komship.lib.db import NetworkInTransaction
 from komship.lib.errors import DomainError
+from komship.lib.http import atomic_depth
 from shipping.sandbox.bank import holder
 from shipping.sandbox.server import SandboxServer
 from tests.factories.finance import owner_of, prove_bank_code
@@ -19,7 +19,7 @@ from tests.factories.sandbox import sandbox as sandbox
 @pytest.fixture(autouse=True)
 def bank(db: None, sandbox: SandboxServer, settings: Settings) -> SandboxServer:
     settings.BANK_LOOKUP_BASE_URL = sandbox.url
-    settings.HTTP_ALLOWED_ATOMIC_DEPTH = len(connection.savepoint_ids) + 1
+    settings.HTTP_ALLOWED_ATOMIC_DEPTH = atomic_depth()
     return sandbox
 
 

@@ -7,6 +7,7 @@ from finance.models import TopUp
 from finance.services import look_at_top_up
 from finance.services import request_top_up as service
 from finance.services.request_top_up import MOST_OPEN
+from komship.lib.http import atomic_depth
 from shipping.sandbox.faults import FaultKind
 from shipping.sandbox.server import SandboxServer
 from tests.factories.finance import owner_of, purse
@@ -49,7 +50,7 @@ def test_a_refusal_of_the_gateway_is_final(gateway: SandboxServer, siti_partner:
 
 def test_nobody_at_the_address_is_a_refusal(settings: Settings, siti_partner: Partner) -> None:
     """Nothing was sent, so nothing can have been made."""
-    settings.PAYMENT_BASE_URL, settings.HTTP_ALLOWED_ATOMIC_DEPTH = "http://127.0.0.1:1", 1
+    settings.PAYMENT_BASE_URL, settings.HTTP_ALLOWED_ATOMIC_DEPTH = "http://127.0.0.1:1", atomic_depth()
 
     assert ask(siti_partner).status == "failed"
 

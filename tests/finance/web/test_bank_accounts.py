@@ -5,6 +5,7 @@ from pytest_django import Settings
 from accounts.models import OneTimeCode, Partner, User
 from accounts.services import set_pin
 from finance.models import BankAccount
+from komship.lib.http import atomic_depth
 from shipping.sandbox.bank import holder
 from shipping.sandbox.server import SandboxServer
 from tests.factories.codes import secret_of, wrong_code
@@ -34,7 +35,7 @@ def test_from_nothing_to_an_account(
     siti_web: Client, siti: User, pin: None, sandbox: SandboxServer, settings: Settings
 ) -> None:
     settings.BANK_LOOKUP_BASE_URL = sandbox.url
-    settings.HTTP_ALLOWED_ATOMIC_DEPTH = 1
+    settings.HTTP_ALLOWED_ATOMIC_DEPTH = atomic_depth()
 
     assert "Langkah 2" in step(siti_web, pin=PIN)
     text = step(siti_web, **BCA)

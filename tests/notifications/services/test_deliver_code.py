@@ -15,6 +15,7 @@ from accounts.states import CodePurpose
 from komship.core.drain import drain
 from komship.core.models import EventDelivery
 from komship.lib import clock
+from komship.lib.http import atomic_depth
 from notifications.models import SandboxMessage
 from notifications.services import deliver_code
 from notifications.services.send_letter import ChannelNotConnected
@@ -52,7 +53,7 @@ def gateway(settings: Settings) -> Iterator[type[Gateway]]:
     settings.WHATSAPP_BASE_URL = f"http://127.0.0.1:{server.server_port}"
     settings.WHATSAPP_TOKEN, settings.WHATSAPP_SENDER = "gate-word", "555"
     settings.LIVE_CHANNELS = LIVE
-    settings.HTTP_ALLOWED_ATOMIC_DEPTH = 1
+    settings.HTTP_ALLOWED_ATOMIC_DEPTH = atomic_depth()
     yield Handler
     server.shutdown()
     server.server_close()

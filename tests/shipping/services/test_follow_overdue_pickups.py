@@ -5,6 +5,7 @@ from shipping.models import Pickup
 from shipping.services import follow_overdue_pickups
 from tests.factories.orders import Market
 from tests.factories.orders import market as market
+from tests.factories.orders import siti_goods as siti_goods
 
 
 def test_only_pickups_whose_time_is_over(market: Market) -> None:

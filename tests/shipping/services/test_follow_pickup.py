@@ -10,6 +10,7 @@ from shipping.services import follow_pickup
 from shipping.services._transition import ForbiddenMove, move_pickup
 from tests.factories.orders import Market, move_parcel
 from tests.factories.orders import market as market
+from tests.factories.orders import siti_goods as siti_goods
 
 
 def pickup_status(token: str = "token-1") -> str:
