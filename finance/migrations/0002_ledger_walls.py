@@ -3,7 +3,8 @@
 - every entry has at least two postings and they sum to zero (checked at commit);
 - a posting repeats the kind and time of its entry, and continues the running balance of a cached account;
 - a cached balance equals the last running balance, so it moves only together with postings;
-- entries and postings are never updated, deleted or truncated; an account keeps its identity.
+- entries and postings are never updated, deleted or truncated; an account keeps its identity;
+- neither are seals: one that could be changed would prove nothing.
 
 TRUNCATE is let through only where `komship.ledger_truncate` is 'allowed', which the test database sets
 because transactional tests empty all tables.
@@ -120,9 +121,16 @@ CREATE TRIGGER account_identity BEFORE UPDATE ON finance_account FOR EACH ROW
     WHEN (OLD.id <> NEW.id OR OLD.code <> NEW.code OR OLD.kind <> NEW.kind
           OR OLD.holder_id IS DISTINCT FROM NEW.holder_id OR OLD.may_go_negative <> NEW.may_go_negative)
     EXECUTE FUNCTION finance_keep_account();
+
+CREATE TRIGGER seal_append_only BEFORE UPDATE OR DELETE ON finance_ledgerseal
+    FOR EACH ROW EXECUTE FUNCTION finance_refuse_change();
+CREATE TRIGGER seal_no_truncate BEFORE TRUNCATE ON finance_ledgerseal
+    FOR EACH STATEMENT EXECUTE FUNCTION finance_refuse_change();
 """
 
 BACKWARD = """
+DROP TRIGGER seal_no_truncate ON finance_ledgerseal;
+DROP TRIGGER seal_append_only ON finance_ledgerseal;
 DROP TRIGGER account_identity ON finance_account;
 DROP TRIGGER account_balance_posted ON finance_account;
 DROP TRIGGER posting_balanced ON finance_posting;
@@ -140,6 +148,6 @@ DROP FUNCTION finance_refuse_change();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("finance", "0001_initial")]
+    dependencies = [("finance", "0001_squashed_0009_cod_reconciliation")]
 
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]

@@ -19,6 +19,6 @@ DROP FUNCTION products_refuse_movement_change();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("products", "0001_initial")]
+    dependencies = [("products", "0001_squashed_0005_take_out_movement")]
 
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]

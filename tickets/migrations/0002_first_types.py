@@ -20,6 +20,6 @@ def add(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tickets", "0001_initial")]
+    dependencies = [("tickets", "0001_squashed_0003_ops_lists")]
 
     operations = [migrations.RunPython(add, migrations.RunPython.noop)]

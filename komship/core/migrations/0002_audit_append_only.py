@@ -17,5 +17,5 @@ DROP FUNCTION core_refuse_audit_change();
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("core", "0001_initial")]
+    dependencies: ClassVar = [("core", "0001_squashed_0003_jobs")]
     operations: ClassVar = [migrations.RunSQL(FORWARD, BACK)]
