@@ -128,8 +128,10 @@ def web_for(db: None) -> WebFor:
 
 
 def _with_cookies(cookies: SimpleCookie) -> Client:
+    """The browser of somebody who has just signed in: the session is in Redis, too."""
     client = Client()
     client.cookies = cookies
+    client.session.load()
     return client
 
 
