@@ -1,10 +1,10 @@
 """Ops panel of people and partners: to look, and to judge partners through the use-case."""
 
+from functools import partial
 from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db.models import Model, QuerySet
 from django.forms import ModelForm, model_to_dict
 from django.http import HttpRequest
@@ -12,6 +12,8 @@ from django.template.response import TemplateResponse
 from django.utils.html import format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
@@ -25,12 +27,16 @@ from accounts.models import (
     Warehouse,
 )
 from accounts.selectors.verdicts import verdict_history
-from accounts.services import judge_partner, make_coupon, revoke_api_key
+from accounts.services import judge_partner, make_coupon, release_second_factor, revoke_api_key
 from accounts.services.make_coupon import clean_coupon_name
 from accounts.states import PartnerStatus
 from komship.core.audit import Actor, record
 from komship.lib.errors import DomainError, InvalidInput
+from komship.web.deciding import Deciding
 from komship.web.formats import moment_text
+
+# Who could add an authenticator app here could sign in as anybody: only the use-cases touch them.
+admin.site.unregister([TOTPDevice, StaticDevice])
 
 
 class LookOnly:
@@ -116,7 +122,7 @@ class CouponForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @admin.register(Partner)
-class PartnerAdmin(ReadOnlyAdmin):
+class PartnerAdmin(Deciding, ReadOnlyAdmin):
     list_display = ("id", "name", "owner", "status", "level", "created_at")
     list_filter = ("status", "level")
     list_select_related = ("owner",)
@@ -134,22 +140,12 @@ class PartnerAdmin(ReadOnlyAdmin):
         )
         return format_html_join("", "<div>{} · {} · {} · {}</div>", lines) or "-"
 
-    def has_judge_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("accounts.change_partner")
-
-    @admin.action(description=_("Ubah status (tahan, blokir, aktifkan)"), permissions=["judge"])
+    @admin.action(description=_("Ubah status (tahan, blokir, aktifkan)"), permissions=["decide"])
     def judge(self, request: HttpRequest, partners: QuerySet[Partner]) -> TemplateResponse | None:
         """Asks for the verdict and its reason, then applies it to each chosen partner."""
         form = JudgeForm(request.POST if "verdict" in request.POST else None)
         if not form.is_valid():
-            context = {
-                **self.admin_site.each_context(request),
-                "title": gettext("Ubah status penjual"),
-                "form": form,
-                "partners": partners,
-                "action_checkbox_name": ACTION_CHECKBOX_NAME,
-            }
-            return TemplateResponse(request, "accounts/admin_judge.html", context)
+            return self.ask(request, partners, form, action="judge", title=gettext("Ubah status penjual"))
         for partner in partners:
             self._judge_one(request, partner, form.cleaned_data)
         return None
@@ -175,12 +171,25 @@ def _verdict_words(after: dict[str, Any] | None) -> str:
 
 
 @admin.register(User)
-class UserAdmin(ReadOnlyAdmin):
+class UserAdmin(Deciding, ReadOnlyAdmin):
     list_display = ("id", "username", "email", "full_name", "role", "is_active", "last_login")
     list_filter = ("role", "is_active", "is_staff")
     search_fields = ("username", "email", "full_name", "phone")
     exclude = ("password",)
     inlines = (DeviceInline,)
+    actions: ClassVar[list[str]] = ["release"]
+
+    @admin.action(description=_("Lepas verifikasi dua langkah (HP hilang)"), permissions=["decide"])
+    def release(self, request: HttpRequest, users: QuerySet[User]) -> TemplateResponse | None:
+        """Asks how it was made sure who asked for it, then lets each chosen person set it up anew."""
+        title = gettext("Bagaimana kamu memastikan bahwa pemilik akun sendiri yang meminta?")
+        reason = self.ask_reason(request, users, action="release", title=title)
+        if not isinstance(reason, str):
+            return reason
+        actor = admin_actor(request)
+        release = partial(release_second_factor, reason=reason, actor=actor)
+        self.decide(request, users, lambda user: release(user.pk))
+        return None
 
 
 @admin.register(Membership)

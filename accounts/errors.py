@@ -249,6 +249,20 @@ class SecondFactorCompulsory(NotAllowed):
         super().__init__(_("Operator wajib memakai verifikasi dua langkah."))
 
 
+class NoSecondFactor(NotAllowed):
+    code = "no_second_factor"
+
+    def __init__(self) -> None:
+        super().__init__(_("Akun ini tidak memakai verifikasi dua langkah."))
+
+
+class OwnSecondFactor(NotAllowed):
+    code = "own_second_factor"
+
+    def __init__(self) -> None:
+        super().__init__(_("Minta operator lain: verifikasi dua langkahmu sendiri tidak bisa kamu lepas."))
+
+
 class WrongPin(InvalidInput):
     code = "wrong_pin"
 

@@ -6,14 +6,23 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from accounts.errors import SecondFactorCompulsory, SecondFactorMissing, WrongCode
+from accounts.errors import (
+    NoSecondFactor,
+    OwnSecondFactor,
+    SecondFactorCompulsory,
+    SecondFactorMissing,
+    WrongCode,
+)
 from accounts.models import User
 from accounts.selectors.second_factor import has_second_factor
 from accounts.services._wrong_tries import give_back_try, reserve_try
+from accounts.services.sign_out import sign_out_everywhere
 from komship.core.audit import Actor, record
+from komship.lib.errors import InvalidInput
 
 ISSUER = "Komship"
 BACKUP_CODES = 10
@@ -88,9 +97,30 @@ def remove_second_factor(user: User, code: str, *, ip: str, actor: Actor) -> Non
         raise SecondFactorCompulsory
     use_second_factor(user, code, ip=ip)
     with transaction.atomic():
-        TOTPDevice.objects.filter(user=user).delete()
-        StaticDevice.objects.filter(user=user).delete()
+        _forget(user)
         record("second_factor.off", user, actor=actor)
+
+
+def release_second_factor(user_id: int, *, reason: str, actor: Actor) -> None:
+    """For somebody who lost phone and backup codes: the factor goes, and every session of hers ends.
+
+    Operators set up a new one when they next sign in. The reason is kept in the audit trail. Locks the
+    devices. Raises InvalidInput without a reason, OwnSecondFactor for the operator herself,
+    NoSecondFactor.
+    """
+    if not reason.strip():
+        text = _("Tuliskan alasannya.")
+        raise InvalidInput(text, fields={"reason": [text]})
+    if user_id == actor.user_id:
+        raise OwnSecondFactor
+    with transaction.atomic():
+        devices = TOTPDevice.objects.select_for_update(of=("self",)).select_related("user")
+        device = devices.filter(user_id=user_id, confirmed=True).first()
+        if device is None:
+            raise NoSecondFactor
+        _forget(device.user)
+        sign_out_everywhere(user_id)
+        record("second_factor.released", device.user, actor=actor, reason=reason.strip())
 
 
 def renew_backup_codes(user: User, code: str, *, ip: str, actor: Actor) -> list[str]:
@@ -104,6 +134,11 @@ def renew_backup_codes(user: User, code: str, *, ip: str, actor: Actor) -> list[
     return codes
 
 
+def _forget(user: User) -> None:
+    TOTPDevice.objects.filter(user=user).delete()
+    StaticDevice.objects.filter(user=user).delete()
+
+
 def _new_backup_codes(user: User) -> list[str]:
     StaticDevice.objects.filter(user=user).delete()
     device = StaticDevice.objects.create(user=user, name="cadangan")
@@ -115,8 +150,7 @@ def _new_backup_codes(user: User) -> list[str]:
 def _use_backup_code(user: User, typed: str) -> bool:
     if len(typed) != _BACKUP_LENGTH or not typed.isascii() or not typed.isalnum():
         return False
-    deleted, _ = StaticToken.objects.filter(device__user=user, token=typed).delete()
-    return bool(deleted)
+    return bool(StaticToken.objects.filter(device__user=user, token=typed).delete()[0])
 
 
 def _is_totp(typed: str) -> bool:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
 from accounts.admin import admin_actor
-from finance.admin.deciding import DecidingAdmin, ReasonForm
+from finance.admin.deciding import DecidingAdmin
 from finance.models import CodDifference
 from finance.selectors.differences import AGE_BUCKETS, ageing, of_age
 from finance.services import (
@@ -26,6 +26,7 @@ from finance.services import (
 from finance.states import Resolution
 from komship.lib import clock
 from komship.lib.money import rupiah
+from komship.web.deciding import ReasonForm
 
 
 class NoteForm(forms.Form):

@@ -2,22 +2,29 @@ import pytest
 from django_otp.plugins.otp_static.models import StaticToken
 
 from accounts.errors import (
+    NoSecondFactor,
+    OwnSecondFactor,
     SecondFactorCompulsory,
     SecondFactorMissing,
     TooManyTries,
     WrongCode,
 )
-from accounts.models import User
+from accounts.models import AccessToken, User
 from accounts.selectors.second_factor import backup_codes_left, has_second_factor, needs_second_factor
 from accounts.services import (
     begin_second_factor,
     confirm_second_factor,
+    open_session,
+    release_second_factor,
     remove_second_factor,
     renew_backup_codes,
     use_second_factor,
 )
+from accounts.services._issue_token import Device
 from accounts.services._wrong_tries import PER_ACCOUNT_AND_ADDRESS
-from komship.core.audit import SYSTEM
+from komship.core.audit import SYSTEM, Actor
+from komship.core.models import AuditEntry
+from komship.lib.errors import InvalidInput
 from tests.factories.codes import wrong_code
 from tests.factories.second_factor import app_code, set_up
 
@@ -99,3 +106,34 @@ def test_sellers_may_go_back_and_operators_may_not(siti: User, wati: User) -> No
     assert needs_second_factor(wati)
     with pytest.raises(SecondFactorCompulsory):
         remove_second_factor(wati, set_up(wati)[0], ip=HERE, actor=SYSTEM)
+
+
+def by(user: User) -> Actor:
+    return Actor(user_id=user.pk, label=user.username, channel="admin")
+
+
+def test_a_lost_phone_is_released_by_somebody_else(wati: User, dewi: User) -> None:
+    set_up(wati)
+    set_up(dewi)
+    open_session(wati, Device(ip=HERE))
+    release_second_factor(wati.pk, reason=" Sudah ditelepon ", actor=by(dewi))
+    assert not has_second_factor(wati.pk)
+    assert backup_codes_left(wati.pk) == 0
+    assert not AccessToken.objects.filter(user=wati).exists()
+    entry = AuditEntry.objects.get(action="second_factor.released")
+    assert (entry.user_id, entry.reason) == (dewi.pk, "Sudah ditelepon")
+    assert has_second_factor(dewi.pk)
+    set_up(wati)
+    assert has_second_factor(wati.pk)
+
+
+def test_what_is_not_released(wati: User, siti: User) -> None:
+    set_up(wati)
+    with pytest.raises(InvalidInput):
+        release_second_factor(wati.pk, reason="  ", actor=SYSTEM)
+    with pytest.raises(OwnSecondFactor):
+        release_second_factor(wati.pk, reason="HP hilang", actor=by(wati))
+    with pytest.raises(NoSecondFactor):
+        release_second_factor(siti.pk, reason="HP hilang", actor=by(wati))
+    assert has_second_factor(wati.pk)
+    assert not AuditEntry.objects.filter(action="second_factor.released").exists()

@@ -3,8 +3,10 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import AffiliateCoupon, Partner, User, Warehouse
+from accounts.selectors.second_factor import has_second_factor
 from accounts.states import PartnerStatus
 from komship.core.models import AuditEntry
+from tests.factories.second_factor import set_up
 
 LISTS = ["user", "partner", "membership", "warehouse"]
 PARTNERS = "admin:accounts_partner_changelist"
@@ -37,8 +39,8 @@ def judge(client: Client, partner: Partner, **values: str) -> str:
 
 
 def test_verdict_asks_for_a_reason_first(wati_web: Client, wati: User, siti_partner: Partner) -> None:
-    assert "Simpan status" in judge(wati_web, siti_partner)
-    assert "Simpan status" in judge(wati_web, siti_partner, verdict="on_hold", reason="")
+    assert "Simpan keputusan" in judge(wati_web, siti_partner)
+    assert "Simpan keputusan" in judge(wati_web, siti_partner, verdict="on_hold", reason="")
     siti_partner.refresh_from_db()
     assert siti_partner.status == PartnerStatus.ACTIVE
 
@@ -60,6 +62,39 @@ def test_operators_without_the_permission_cannot_judge(
     judge(wati_web, siti_partner, verdict="fraudulent", reason="uji")
     siti_partner.refresh_from_db()
     assert siti_partner.status == PartnerStatus.ACTIVE
+
+
+def release(client: Client, *users: User, **values: str) -> str:
+    chosen = {"action": "release", "_selected_action": [str(user.pk) for user in users], **values}
+    return client.post(reverse("admin:accounts_user_changelist"), chosen, follow=True).content.decode()
+
+
+def test_a_lost_phone_is_released_after_the_reason(
+    wati_web: Client, wati: User, siti: User, rina: User
+) -> None:
+    set_up(siti)
+    assert "Simpan keputusan" in release(wati_web, siti)
+    assert "Simpan keputusan" in release(wati_web, siti, reason="")
+    assert has_second_factor(siti.pk)
+    page = release(wati_web, siti, rina, wati, reason="Ditelepon, KTP cocok")
+    assert not has_second_factor(siti.pk)
+    assert "tidak memakai verifikasi dua langkah" in page
+    assert "Minta operator lain" in page
+    assert AuditEntry.objects.get(action="second_factor.released").reason == "Ditelepon, KTP cocok"
+
+
+def test_only_who_may_change_people_releases(wati: User, wati_web: Client, siti: User) -> None:
+    set_up(siti)
+    User.objects.filter(pk=wati.pk).update(is_superuser=False)
+    release(wati_web, siti, reason="uji")
+    assert has_second_factor(siti.pk)
+
+
+@pytest.mark.parametrize(
+    "path", ["otp_totp/totpdevice/", "otp_totp/totpdevice/add/", "otp_static/staticdevice/"]
+)
+def test_nobody_adds_an_authenticator_for_somebody_else(wati_web: Client, path: str) -> None:
+    assert wati_web.get(reverse("admin:index") + path).status_code == 404
 
 
 def test_coupons_are_made_by_staff(wati_web: Client, rina: User) -> None:
