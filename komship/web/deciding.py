@@ -59,7 +59,7 @@ class Deciding:
             "action": action,
             "action_checkbox_name": ACTION_CHECKBOX_NAME,
         }
-        return TemplateResponse(request, "components/admin_reason.html", context)
+        return TemplateResponse(request, "admin/reason.html", context)
 
     def ask_reason(
         self, request: HttpRequest, rows: QuerySet[Any], *, action: str, title: str
