@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
-from pytest_django.fixtures import Settings
 
 from shipping.sandbox.server import SandboxServer
 from tests.contract.case import Call, Case
@@ -69,8 +68,7 @@ class Standing:
         if arrange is not None:
             self._undone = Undone()
             self._undone.__enter__()
-            with override_settings(**settings_for(self._world)):
-                self.found = arrange(self._world)
+            self.found = arrange(self._world)
             self._of = of
 
     def clear(self) -> None:
@@ -86,25 +84,26 @@ def at_work(world: World) -> None:
     make_withdrawal(world.siti.partner)
 
 
-def settings_for(world: World) -> dict[str, Any]:
+def settings_for(sandbox: SandboxServer) -> dict[str, Any]:
     """Couriers and banks are answered by the world's sandbox."""
     return {
         "HTTP_ALLOWED_ATOMIC_DEPTH": DEPTH,
-        "JNE_BASE_URL": world.sandbox.url,
-        "JNE_BOOKING_BASE_URL": world.sandbox.url,
-        "SHIPPER_BASE_URL": world.sandbox.url,
+        "JNE_BASE_URL": sandbox.url,
+        "JNE_BOOKING_BASE_URL": sandbox.url,
+        "SHIPPER_BASE_URL": sandbox.url,
         "SHIPPER_API_KEY": "",
         "JNE_USERNAME": "",
         "JNE_API_KEY": "",
-        "BANK_LOOKUP_BASE_URL": world.sandbox.url,
-        "PAYMENT_BASE_URL": world.sandbox.url,
+        "BANK_LOOKUP_BASE_URL": sandbox.url,
+        "PAYMENT_BASE_URL": sandbox.url,
     }
 
 
 @pytest.fixture(scope="package")
 def base_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     sandbox = SandboxServer().start()
-    with django_db_blocker.unblock(), Undone():
+    # Set once: every change of a setting empties the caches of all of them.
+    with override_settings(**settings_for(sandbox)), django_db_blocker.unblock(), Undone():
         yield build_world(sandbox)
     sandbox.stop()
 
@@ -131,10 +130,8 @@ def _arranged(request: pytest.FixtureRequest, standing: Standing) -> None:
 
 
 @pytest.fixture
-def world(base_world: World, _arranged: None, db: None, settings: Settings) -> Iterator[World]:
+def world(base_world: World, _arranged: None, db: None) -> Iterator[World]:
     """The world as it was built, or as it was arranged for the test; what a test does to it is undone."""
-    for name, value in settings_for(base_world).items():
-        setattr(settings, name, value)
     moment = KNOWN.moment()
     yield base_world
     KNOWN.go_back(moment)
