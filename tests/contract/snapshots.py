@@ -11,7 +11,7 @@ out inside a block that is undone has to be forgotten with it (`go_back`).
 
 import functools
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import psycopg
@@ -49,8 +49,9 @@ _HASH = (
 )
 _HIGHEST = 'SELECT coalesce(max({key}), 0) FROM "{table}"'
 _WRITTEN = (
-    "SELECT id, pg_stat_get_xact_tuples_inserted(id) + pg_stat_get_xact_tuples_updated(id)"
-    " + pg_stat_get_xact_tuples_deleted(id) FROM unnest(%s::oid[]) AS ids (id)"
+    "SELECT array_agg(pg_stat_get_xact_tuples_inserted(id) + pg_stat_get_xact_tuples_updated(id)"
+    " + pg_stat_get_xact_tuples_deleted(id) ORDER BY place)"
+    " FROM unnest('{{{ids}}}'::oid[]) WITH ORDINALITY AS ids (id, place)"
 )
 
 Fingerprints = dict[str, str]
@@ -112,6 +113,8 @@ class Known:
             else:
                 self._answers[one] = before
         self._found[moment.found :] = reversed(kept)
+        if counts is moment.counts:
+            return
         for one, (count, answer) in self._answers.items():
             if count == moment.counts[one[0]]:
                 self._answers[one] = (counts[one[0]], answer)
@@ -121,28 +124,45 @@ KNOWN = Known()
 
 
 def writes() -> dict[str, int]:
-    """How many rows this transaction has written to each table so far, undone ones included."""
+    """How many rows this transaction has written to each table so far, undone ones included.
+
+    As long as none is written, it is the very same mapping.
+    """
     with _plain_cursor() as cursor:
-        names = _names_by_id(cursor)
-        return {names[oid]: count for oid, count in cursor.execute(_WRITTEN, [[*names]], prepare=True)}
+        (found,) = cursor.execute(_written_sql(cursor.connection), prepare=True).fetchone() or ([],)
+    if found != _last.found:
+        _last.found, _last.counts = found, dict(zip(_hashes(), found, strict=True))
+    return _last.counts
 
 
-def _names_by_id(cursor: "psycopg.Cursor[Any]") -> dict[int, str]:
-    """The server's numbers of the tables, asked once for each connection."""
-    database = cursor.connection.info.backend_pid
-    if database not in _NAMES:
-        tables = [model._meta.db_table for model in owned_models()]
-        _NAMES[database] = dict(
-            cursor.execute("SELECT oid, relname FROM pg_class WHERE oid = ANY(%s::regclass[])", [tables])
-        )
-    return _NAMES[database]
+@dataclass
+class _Last:
+    """What the server said when it was asked last."""
+
+    found: Sequence[int] = ()
+    counts: dict[str, int] = field(default_factory=dict)
 
 
-_NAMES: dict[int, dict[int, str]] = {}
+_last = _Last()
+
+
+def _written_sql(server: "psycopg.Connection[Any]") -> bytes:
+    """The question with the server's numbers of the tables, made once for each connection."""
+    pid = server.info.backend_pid
+    if pid not in _WRITTEN_SQL:
+        names = "SELECT name::regclass::oid::text FROM unnest(%s::text[]) WITH ORDINALITY AS t (name, place)"
+        ids = server.execute(f"{names} ORDER BY place", [[*_hashes()]]).fetchall()
+        _WRITTEN_SQL[pid] = _WRITTEN.format(ids=",".join(number for (number,) in ids)).encode()
+    return _WRITTEN_SQL[pid]
+
+
+_WRITTEN_SQL: dict[int, bytes] = {}
 
 
 def _answers_to(statements: Sequence[str], values: Sequence[Sequence[int]] | None = None) -> list[Any]:
     """The single value each of them finds, all asked in one go and planned once per connection."""
+    if not statements:
+        return []
     with _plain_cursor() as cursor, cursor.connection.pipeline():
         cursors = [
             cursor.connection.execute(sql.encode(), given, prepare=True)
