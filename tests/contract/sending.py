@@ -1,12 +1,13 @@
 """Sends calls through Django's whole HTTP stack, and reads the answers."""
 
+import functools
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.test import Client
-from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, ClientHandler, encode_multipart
 from django.utils.http import urlencode
 
 from tests.contract.case import Call
@@ -46,9 +47,22 @@ def send(row: Row, call: Call, *, token: str | None, template: str | None = None
 
 def send_raw(method: str, url: str, *, content: bytes, content_type: str, token: str | None) -> Reply:
     headers = {"Authorization": f"Bearer {token}"} if token is not None else {}
-    client = Client(raise_request_exception=False)
-    response = client.generic(method, url, content, content_type=content_type, headers=headers)
+    response = new_client(raise_request_exception=False).generic(
+        method, url, content, content_type=content_type, headers=headers
+    )
     return _reply(response.status_code, response.content)
+
+
+def new_client(**options: Any) -> Client:
+    """A client without a past; all of them call one application, as clients of a server do."""
+    client = Client(**options)
+    client.handler = _application()
+    return client
+
+
+@functools.cache
+def _application() -> ClientHandler:
+    return ClientHandler(enforce_csrf_checks=False)
 
 
 def url_of(row: Row, call: Call, template: str | None = None) -> str:

@@ -1,14 +1,13 @@
 """Habits of the clients that every operation must bear: forms, stray parameters, other origins."""
 
 import pytest
-from django.test import Client
 from django.urls import resolve
 
 from accounts.api.seller_endpoint import SellerEndpoint
 from tests.contract.case import Call, Case, Encoding
 from tests.contract.census import served_cases
 from tests.contract.rows import Row, catalogue
-from tests.contract.sending import send
+from tests.contract.sending import new_client, send
 from tests.contract.snapshots import changed, fingerprints
 from tests.contract.test_operations import demand_refusal, demand_success, row_id, token_for
 from tests.contract.undone import Complaints
@@ -76,7 +75,7 @@ def test_odd_callers_do_no_harm(case: Case, call: Call, world: World) -> None:
 
 
 def test_a_preflight_needs_no_token() -> None:
-    answer = Client().options(
+    answer = new_client().options(
         "/api/v1/my-profile",
         headers={
             "Origin": ORIGIN,
@@ -93,6 +92,6 @@ def test_a_preflight_needs_no_token() -> None:
 
 @pytest.mark.parametrize("path", ["/api/v1/address", "/api/v9/no-such-thing"])
 def test_errors_may_be_read_from_other_origins(path: str) -> None:
-    answer = Client().get(path, headers={"Origin": ORIGIN})
+    answer = new_client().get(path, headers={"Origin": ORIGIN})
     assert answer.status_code >= 400
     assert answer.headers["Access-Control-Allow-Origin"] in ("*", ORIGIN)

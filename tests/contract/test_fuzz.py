@@ -11,7 +11,6 @@ from functools import cache
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.utils.http import urlencode
 from hypothesis import HealthCheck, Phase, given, settings
@@ -21,7 +20,7 @@ from schemathesis.openapi import from_dict
 from schemathesis.schemas import APIOperation
 
 from finance.api.banks import BankList
-from tests.contract.sending import FORM
+from tests.contract.sending import FORM, new_client
 from tests.contract.undone import Undone
 from tests.contract.world import World
 
@@ -71,7 +70,7 @@ def operations() -> list[Operation]:
 
 def render_to_json() -> str:
     """The schema as /api/schema serves it."""
-    answer = Client().get("/api/schema", headers={"Accept": "application/vnd.oai.openapi+json"})
+    answer = new_client().get("/api/schema", headers={"Accept": "application/vnd.oai.openapi+json"})
     assert answer.status_code == 200
     return answer.content.decode()
 
@@ -130,7 +129,7 @@ def send(call: Generated[Any], ids: dict[str, int], *, token: str) -> int:
     path = call.path.format(**values | {name: ids[name] for name in values if name in ids})
     query = urlencode(dict(call.query or {}), doseq=True)
     content, content_type = body_of(call)
-    response = Client(raise_request_exception=False).generic(
+    response = new_client(raise_request_exception=False).generic(
         call.method,
         f"{path}?{query}" if query else path,
         content,

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.test import Client
 
+from tests.contract.sending import new_client
 from tests.contract.urls import operations
 
 
@@ -27,4 +27,4 @@ def test_every_operation_is_described(schema: dict[str, dict[str, object]]) -> N
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", ["/api/schema", "/api/docs"])
 def test_the_description_is_served(path: str) -> None:
-    assert Client().get(path).status_code == 200
+    assert new_client().get(path).status_code == 200

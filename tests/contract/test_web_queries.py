@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from tests.contract.sending import new_client
 from tests.contract.test_web_tenancy import PARAMETER, pages
 from tests.contract.world import World
 from tests.query_counts import QueryBudget
@@ -12,7 +13,7 @@ LISTS = [route for route in sorted(pages()) if not PARAMETER.search(route)]
 
 @pytest.fixture
 def siti(busy_world: World) -> Client:
-    client = Client()
+    client = new_client()
     client.force_login(busy_world.siti.user)
     return client
 

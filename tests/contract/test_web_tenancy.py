@@ -31,6 +31,7 @@ from orders.services.start_export import start_export
 from products.models import ProductImage, ProductImport
 from products.services import check_import
 from shipping.models import Pickup
+from tests.contract.sending import new_client
 from tests.contract.snapshots import changed, fingerprints, others_than
 from tests.contract.undone import Complaints
 from tests.contract.world import SITI_WORDS, World
@@ -192,7 +193,7 @@ def pages(resolver: URLResolver | None = None, prefix: str = "/") -> Iterator[st
 
 @pytest.fixture
 def rina(busy_world: World) -> Client:
-    client = Client()
+    client = new_client()
     client.force_login(busy_world.rina.user)
     return client
 
@@ -226,7 +227,7 @@ def test_a_stranger_sees_and_changes_nothing_on_a_page(route: str, busy_world: W
 
 def test_her_owner_sees_it(busy_world: World) -> None:
     """The words that must not show do show to Siti, so their absence means something."""
-    client = Client()
+    client = new_client()
     client.force_login(busy_world.siti.user)
     text = client.get("/pesanan/").content.decode()
     assert SITI_WORDS.search(text)
