@@ -1,7 +1,6 @@
 // The part every page needs. The rest is fetched only by pages that use it.
 import "./menus.js";
 import "./copy.js";
-import "./confirm.js";
 import "./toast.js";
 import "./shortcuts.js";
 

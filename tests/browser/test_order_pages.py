@@ -24,6 +24,15 @@ CHAT = """Nama: Ratna Wulandari
 No HP: 0812-3456-7890
 Alamat: Jl. Melati No. 5 RT 03, Kel. Cihapit, Kec. Bandung Wetan, Kota Bandung 40114"""
 
+# Presses "Batalkan" as soon as the parser has made it.
+PRESSES_AT_ONCE = """new MutationObserver((_, watch) => {
+    const button = document.querySelector("form[action$='/batal/'] button");
+    if (!button) return;
+    watch.disconnect();
+    window.pressedWhile = document.readyState;
+    button.click();
+}).observe(document, {childList: true, subtree: true})"""
+
 
 def paste(page: Page, text: str) -> None:
     """As Ctrl V does it: the text is there, and the box is told."""
@@ -142,6 +151,19 @@ def test_an_order_page_follows_its_airway_bill(open_page: OpenPage, market: Mark
     expect(page.locator("h1")).to_contain_text("Siap dijemput")
     page.get_by_role("button", name="Batalkan").click()
     page.get_by_role("button", name="Ya, batalkan").click()
+    expect(page.locator("h1")).to_contain_text("Batal")
+
+
+def test_a_button_pressed_before_the_page_is_whole_still_asks(
+    open_page: OpenPage, market: Market, siti: User
+) -> None:
+    order = market.packed()
+    page = open_page("/pesanan/", user=siti)
+    page.add_init_script(PRESSES_AT_ONCE)
+    page.goto(f"/pesanan/{order.number}/")
+    expect(page.locator("#confirm")).to_contain_text("Batalkan pesanan ini?")
+    assert page.evaluate("pressedWhile") != "complete"
+    page.locator("#confirm").get_by_role("button", name="Ya, batalkan").click()
     expect(page.locator("h1")).to_contain_text("Batal")
 
 
