@@ -2,13 +2,12 @@
 
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import expect
 
 from accounts.models import User
 from komship.core.drain import drain
 from orders.models import Order, OrderImport
-from tests.browser.conftest import OpenPage, assert_accessible, assert_fits
+from tests.browser.conftest import TWO_LOOKS, OpenPage, assert_every_look
 from tests.factories.finance import fund
 from tests.factories.order_sheets import ayu_buys, checked_file, order_csv, seller, stored_file
 from tests.factories.orders import Market
@@ -18,9 +17,6 @@ from tests.factories.sandbox import sandbox as sandbox
 from tests.factories.shipping import couriers as couriers
 from tests.factories.shipping import jne as jne
 from tests.factories.shipping import jne_answers as jne_answers
-
-# Both widths and both themes, each once: colours do not depend on the width.
-LOOKS = [(1280, "light"), (360, "dark")]
 
 
 def a_mixed_file(market: Market) -> OrderImport:
@@ -37,16 +33,14 @@ def a_mixed_file(market: Market) -> OrderImport:
     )
 
 
-@pytest.mark.parametrize(("width", "theme"), LOOKS)
-def test_every_look(open_page: OpenPage, siti: User, market: Market, width: int, theme: str) -> None:
-    page = open_page("/pesanan/massal/", user=siti, width=width, theme=theme)
-    assert_accessible(page)
+def test_every_look(open_page: OpenPage, siti: User, market: Market) -> None:
+    page = open_page("/pesanan/massal/", user=siti)
+    assert_every_look(page, TWO_LOOKS)
     mixed = a_mixed_file(market)
     done = OrderImport.objects.exclude(pk=mixed.pk).get()
     for path in ("/pesanan/massal/", f"/pesanan/massal/{mixed.pk}/", f"/pesanan/massal/{done.pk}/"):
         page.goto(path)
-        assert_fits(page)
-        assert_accessible(page)
+        assert_every_look(page, TWO_LOOKS)
 
 
 def test_from_a_file_to_orders(open_page: OpenPage, siti: User, market: Market, tmp_path: Path) -> None:

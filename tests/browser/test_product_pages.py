@@ -9,13 +9,10 @@ from accounts.models import User, Warehouse
 from komship.core.drain import drain
 from products.models import Product
 from products.services import add_product_image, check_import, publish_products
-from tests.browser.conftest import OpenPage, assert_accessible, assert_fits
+from tests.browser.conftest import TWO_LOOKS, OpenPage, assert_every_look
 from tests.factories.pictures import picture
 from tests.factories.products import make_product, plain_draft
 from tests.factories.sheets import LEAVES, PLAIN, csv_file
-
-# Both widths and both themes, each once: colours do not depend on the width.
-LOOKS = [(1280, "light"), (360, "dark")]
 
 
 @pytest.fixture
@@ -26,14 +23,13 @@ def scarf(siti_warehouse: Warehouse) -> Product:
     return product
 
 
-@pytest.mark.parametrize(("width", "theme"), LOOKS)
-def test_every_look(open_page: OpenPage, siti: User, scarf: Product, width: int, theme: str) -> None:
+def test_every_look(open_page: OpenPage, siti: User, scarf: Product) -> None:
     content = csv_file(PLAIN | {"name": "ab", "weight_g": "berat"}, *LEAVES)
     faulty = check_import(scarf.partner_id, user_id=siti.pk, file_name="salah.csv", content=content)
     ready = check_import(
         scarf.partner_id, user_id=siti.pk, file_name="benar.csv", content=csv_file(PLAIN, *LEAVES)
     )
-    page = open_page("/produk/", user=siti, width=width, theme=theme)
+    page = open_page("about:blank", user=siti)
     for path in (
         "/produk/",
         "/produk/baru/",
@@ -44,8 +40,7 @@ def test_every_look(open_page: OpenPage, siti: User, scarf: Product, width: int,
         "/produk/ekspor/",
     ):
         page.goto(path)
-        assert_fits(page)
-        assert_accessible(page)
+        assert_every_look(page, TWO_LOOKS)
 
 
 def test_from_a_file_to_products(

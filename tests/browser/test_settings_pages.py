@@ -8,7 +8,7 @@ from accounts.services.invite_member import Invited, invite_member
 from accounts.services.save_sales_admin import save_sales_admin
 from accounts.services.save_sender_identity import SenderInput, save_sender_identity
 from shipping.models import Courier
-from tests.browser.conftest import OpenPage, assert_accessible, assert_fits
+from tests.browser.conftest import TWO_LOOKS, OpenPage, assert_every_look
 from tests.factories.shipping import couriers as couriers
 from tests.factories.shipping import place
 
@@ -37,18 +37,14 @@ def invitation_path(siti_second_warehouse: Warehouse, budi: User, couriers: dict
     return f"/undangan/{invitation_token(row)}/"
 
 
-@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (360, "dark")])
 def test_every_page_fits_and_can_be_read(
-    open_page: OpenPage, siti: User, budi: User, invitation_path: str, width: int, theme: str
+    open_page: OpenPage, siti: User, budi: User, invitation_path: str
 ) -> None:
-    page = open_page(PATHS[0], user=siti, width=width, theme=theme)
+    page = open_page("about:blank", user=siti)
     for path in (*PATHS, f"/pengaturan/tim/{budi.pk}/"):
         page.goto(path)
-        assert_fits(page)
-        assert_accessible(page)
-    page = open_page(invitation_path, width=width, theme=theme)
-    assert_fits(page)
-    assert_accessible(page)
+        assert_every_look(page, TWO_LOOKS)
+    assert_every_look(open_page(invitation_path), TWO_LOOKS)
 
 
 def test_an_address_is_found_by_typing(open_page: OpenPage, siti: User, invitation_path: str) -> None:
