@@ -4,7 +4,6 @@ SHELL := /bin/bash
 # Compiled modules are kept whatever the shell says: every process would compile the project again.
 unexport PYTHONDONTWRITEBYTECODE
 
-PYTHON ?= python3
 PY := .venv/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --no-input
 DATA_DIR ?= .data
@@ -24,8 +23,7 @@ setup: $(STAMPS)/python $(STAMPS)/node $(STAMPS)/assets $(STAMPS)/messages ## in
 
 $(STAMPS)/venv:
 	@mkdir -p $(STAMPS)
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed (PYTHON=...)"; exit 1; }
-	@test -x $(PY) || $(PYTHON) -m venv .venv
+	@PYTHON="$(PYTHON)" python3 -m scripts.make_venv
 	@touch $@
 
 $(STAMPS)/python: requirements/base.txt requirements/dev.txt | $(STAMPS)/venv
@@ -56,7 +54,7 @@ $(STAMPS)/static: $(STAMPS)/node scripts/build_assets.py scripts/trim_css.py sta
 	@touch $@
 
 $(STAMPS)/chromium: | $(STAMPS)/venv
-	@$(PY) scripts/ensure_chromium.py
+	@$(PY) -m scripts.ensure_chromium
 	@touch $@
 
 run: setup $(STAMPS)/static ## start everything on http://localhost:8000 (PORT=...); Ctrl-C stops it

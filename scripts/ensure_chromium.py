@@ -5,6 +5,8 @@ import shutil
 import subprocess
 import sys
 
+from scripts.debian import install
+
 # The shell has no windows, menus and services around the page: the tests cost half as much with it.
 SHELL = "chromium-headless-shell"
 NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome")
@@ -16,18 +18,6 @@ def find_browser() -> str | None:
     if chosen:
         return shutil.which(chosen)
     return next((found for name in NAMES if (found := shutil.which(name))), None)
-
-
-def install(package: str) -> None:
-    sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    for argv in (
-        ["apt-get", "update", "-q"],
-        ["apt-get", "install", "-y", "-q", "--no-install-recommends", package],
-    ):
-        subprocess.run(
-            [*sudo, *argv], env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=True
-        )
 
 
 def main() -> int:
