@@ -1,7 +1,7 @@
 """Makes .venv with the interpreter named in PYTHON, else the system's own, else the one that runs this.
 
-Debian builds its interpreter with profile-guided optimization; what pyenv and the like compile by default is a
-third slower, in tests as in `make run`.
+Debian builds its interpreter with profile-guided optimization; what pyenv and the like compile by default is
+a third slower, in tests as in `make run`.
 """
 
 from __future__ import annotations

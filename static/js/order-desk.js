@@ -1,4 +1,6 @@
 // The order desk. Every step below is a button of the form as well; here it happens while one types.
+import { keepTyped } from "./keep-typed.js";
+
 const WAIT_MS = 350;
 const PAUSE_MS = 1200;
 let timer = 0;
@@ -65,11 +67,12 @@ document.addEventListener("keydown", (event) => {
   fields[fields.indexOf(event.target) + 1]?.focus();
 });
 
-// Dressing a swapped select takes a moment longer than the swap.
-function focusSoon(selector, tries = 10) {
+// Dressing a swapped select takes a moment longer than the swap; whoever has gone elsewhere by then stays there.
+function focusSoon(selector, tries = 10, from = document.activeElement) {
   const field = document.querySelector(selector);
+  if (document.activeElement !== from) return;
   if (field) field.focus();
-  else if (tries) setTimeout(() => focusSoon(selector, tries - 1), 30);
+  else if (tries) setTimeout(() => focusSoon(selector, tries - 1, from), 30);
 }
 
 const PICKER = "#desk-goods .ts-control input";
@@ -87,6 +90,8 @@ document.addEventListener("htmx:afterSettle", ({ detail }) => {
 });
 
 document.addEventListener("submit", () => clearTimeout(pause));
+
+keepTyped(desk, "#desk-recipient, #desk-goods, #desk-quote");
 
 // A page from the browser's memory would carry the key of an order that is stored already.
 window.addEventListener("pageshow", (event) => {

@@ -228,7 +228,7 @@ def assert_accessible(page: Page, within: str = "html") -> None:
 
 def assert_fits(page: Page) -> None:
     """Nothing sticks out at the side of the page."""
-    wide = _judge(page, "() => judge.sticksOut()")
+    wide = _judge(page, "() => judge.fits()")
     assert wide == [], f"{path_of(page)}:\n" + "\n".join(wide)
 
 
