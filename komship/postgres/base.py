@@ -19,6 +19,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.execute_wrappers.append(self._choose_plan)
+        # What komship.lib.compiled has made ready on this connection.
+        self.compiled: dict[Any, Any] = {}
 
     def _choose_plan(
         self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]

@@ -44,10 +44,11 @@ CHROMIUM_ARGS = [
 # Waiting costs nothing when a page is quick; machines that are shared are not always.
 TIMEOUT_MS = 30_000
 expect.set_options(timeout=TIMEOUT_MS)
+# Both widths and both themes, each once. A theme changes colours only, and the style guide, where all
+# components stand together, is looked at in all four.
+LOOKS = [(1280, "light"), (360, "dark")]
 # Each differs in one thing from the one before: showing a page anew costs more than most questions.
-LOOKS = [(1280, "light"), (1280, "dark"), (360, "dark"), (360, "light")]
-# Both widths and both themes, each once.
-TWO_LOOKS = [(1280, "light"), (360, "dark")]
+FOUR_LOOKS = [(1280, "light"), (1280, "dark"), (360, "dark"), (360, "light")]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -6,7 +6,7 @@ from accounts.models import Partner, User
 from komship.core.drain import drain
 from notifications.models import WebhookDelivery
 from notifications.services import send_test_event
-from tests.browser.conftest import TWO_LOOKS, OpenPage, assert_accessible, assert_every_look, assert_fits
+from tests.browser.conftest import OpenPage, assert_accessible, assert_every_look, assert_fits
 from tests.factories.api_keys import make_key
 from tests.factories.webhooks import ACTOR, Receiver, make_webhook
 from tests.factories.webhooks import receiver as receiver
@@ -42,7 +42,7 @@ def test_every_page_fits_and_can_be_read(open_page: OpenPage, siti: User, delive
     page = open_page("about:blank", user=siti)
     for path in paths:
         page.goto(path)
-        assert_every_look(page, TWO_LOOKS)
+        assert_every_look(page)
 
 
 def test_a_key_is_made_and_revoked(open_page: OpenPage, siti: User, siti_partner: Partner) -> None:

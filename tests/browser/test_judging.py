@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import OpenPage, assert_every_look
+from tests.browser.conftest import FOUR_LOOKS, OpenPage, assert_every_look
 
 PHONE = "@media (max-width: 500px)"
 DARK = "[data-bs-theme=dark]"
@@ -38,6 +38,6 @@ def test_one_look_is_enough(open_page: OpenPage, part: str, rules: str, told: li
     page = open_page("/masuk/")
     page.evaluate(PUT_IN, [part, rules])
     with pytest.raises(AssertionError) as found:
-        assert_every_look(page)
+        assert_every_look(page, FOUR_LOOKS)
     for words in ("/masuk/", *told):
         assert words in str(found.value)

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from accounts.models import User
 from komship.core.drain import drain
 from orders.models import Order, OrderImport
-from tests.browser.conftest import TWO_LOOKS, OpenPage, assert_every_look
+from tests.browser.conftest import OpenPage, assert_every_look
 from tests.factories.finance import fund
 from tests.factories.order_sheets import ayu_buys, checked_file, order_csv, seller, stored_file
 from tests.factories.orders import Market
@@ -35,12 +35,12 @@ def a_mixed_file(market: Market) -> OrderImport:
 
 def test_every_look(open_page: OpenPage, siti: User, market: Market) -> None:
     page = open_page("/pesanan/massal/", user=siti)
-    assert_every_look(page, TWO_LOOKS)
+    assert_every_look(page)
     mixed = a_mixed_file(market)
     done = OrderImport.objects.exclude(pk=mixed.pk).get()
     for path in ("/pesanan/massal/", f"/pesanan/massal/{mixed.pk}/", f"/pesanan/massal/{done.pk}/"):
         page.goto(path)
-        assert_every_look(page, TWO_LOOKS)
+        assert_every_look(page)
 
 
 def test_from_a_file_to_orders(open_page: OpenPage, siti: User, market: Market, tmp_path: Path) -> None:

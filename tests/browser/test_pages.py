@@ -5,7 +5,7 @@ import pytest
 from playwright.sync_api import Response
 
 from accounts.models import User
-from tests.browser.conftest import OpenPage, assert_accessible, assert_every_look
+from tests.browser.conftest import FOUR_LOOKS, OpenPage, assert_accessible, assert_every_look
 
 KB = 1000
 WIDTHS = (1280, 360)
@@ -16,15 +16,15 @@ class TestEveryLook:
         page = open_page("/_gaya/")
         page.wait_for_selector(".ts-wrapper")
         page.wait_for_function("document.querySelector('canvas').width > 0")
-        assert_every_look(page)
+        assert_every_look(page, FOUR_LOOKS)
 
     def test_sign_in(self, open_page: OpenPage) -> None:
-        assert_every_look(open_page("/masuk/"))
+        assert_every_look(open_page("/masuk/"), FOUR_LOOKS)
 
     def test_home(self, open_page: OpenPage, siti: User) -> None:
         # Two words make two initials, which a screen reader must hear as well.
         User.objects.filter(pk=siti.pk).update(full_name="Siti Aminah")
-        assert_every_look(open_page("/", user=siti))
+        assert_every_look(open_page("/", user=siti), FOUR_LOOKS)
 
 
 @pytest.mark.parametrize("width", WIDTHS)

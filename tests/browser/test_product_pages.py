@@ -9,7 +9,7 @@ from accounts.models import User, Warehouse
 from komship.core.drain import drain
 from products.models import Product
 from products.services import add_product_image, check_import, publish_products
-from tests.browser.conftest import TWO_LOOKS, OpenPage, assert_every_look
+from tests.browser.conftest import OpenPage, assert_every_look
 from tests.factories.pictures import picture
 from tests.factories.products import make_product, plain_draft
 from tests.factories.sheets import LEAVES, PLAIN, csv_file
@@ -40,7 +40,7 @@ def test_every_look(open_page: OpenPage, siti: User, scarf: Product) -> None:
         "/produk/ekspor/",
     ):
         page.goto(path)
-        assert_every_look(page, TWO_LOOKS)
+        assert_every_look(page)
 
 
 def test_from_a_file_to_products(

@@ -8,7 +8,7 @@ from accounts.services.invite_member import Invited, invite_member
 from accounts.services.save_sales_admin import save_sales_admin
 from accounts.services.save_sender_identity import SenderInput, save_sender_identity
 from shipping.models import Courier
-from tests.browser.conftest import TWO_LOOKS, OpenPage, assert_every_look
+from tests.browser.conftest import OpenPage, assert_every_look
 from tests.factories.shipping import couriers as couriers
 from tests.factories.shipping import place
 
@@ -43,8 +43,8 @@ def test_every_page_fits_and_can_be_read(
     page = open_page("about:blank", user=siti)
     for path in (*PATHS, f"/pengaturan/tim/{budi.pk}/"):
         page.goto(path)
-        assert_every_look(page, TWO_LOOKS)
-    assert_every_look(open_page(invitation_path), TWO_LOOKS)
+        assert_every_look(page)
+    assert_every_look(open_page(invitation_path))
 
 
 def test_an_address_is_found_by_typing(open_page: OpenPage, siti: User, invitation_path: str) -> None:
