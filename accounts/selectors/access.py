@@ -4,6 +4,13 @@ from accounts.errors import PartnerNotServed, RightMissing
 from accounts.models import ApiKey, Membership, Partner
 from accounts.scopes import rights_of
 from accounts.states import ALL_RIGHTS, MemberRole, Right
+from komship.lib.compiled import CompiledQuery
+
+_OF_USER = CompiledQuery(
+    lambda user_id: (
+        Membership.objects.active().filter(user_id=user_id).select_related("partner__settings").order_by("id")
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -83,7 +90,4 @@ def served_partners(user_id: int) -> list[ServedPartner]:
 
 
 def _memberships(user_id: int) -> list[Membership]:
-    rows = (
-        Membership.objects.active().filter(user_id=user_id).select_related("partner__settings").order_by("id")
-    )
-    return sorted(rows, key=lambda row: row.role != MemberRole.OWNER)
+    return sorted(_OF_USER.all(user_id), key=lambda row: row.role != MemberRole.OWNER)

@@ -4,9 +4,18 @@ from django.db.models import QuerySet
 
 from accounts.models import ApiKey
 from komship.lib import clock
+from komship.lib.compiled import CompiledQuery
 
 BEGINNING = "kmsk_"
 TEST_BEGINNING = "kmsk_test_"
+
+_LIVE = CompiledQuery(
+    lambda digest, now: (
+        ApiKey.objects.live(now)
+        .filter(digest=digest)
+        .select_related("user", "partner__owner", "partner__settings")
+    )
+)
 
 
 def digest_of(raw: str) -> str:
@@ -17,8 +26,7 @@ def digest_of(raw: str) -> str:
 def live_key(raw: str) -> ApiKey | None:
     """The key with its partner and its own user, unless it is unknown, ended, revoked or its shop's
     owner is locked out. One query."""
-    rows = ApiKey.objects.live(clock.now()).select_related("user", "partner__owner", "partner__settings")
-    key = rows.filter(digest=digest_of(raw)).first()
+    key = _LIVE.first(digest_of(raw), clock.now())
     return key if key is not None and key.partner.owner.is_active else None
 
 

@@ -5,9 +5,13 @@ from knox.crypto import hash_token
 
 from accounts.models import AccessToken, BrowserSession
 from komship.lib import clock
+from komship.lib.compiled import CompiledQuery
 
 # An expired token may still be exchanged for a fresh one; clients notice the end only by a 401.
 REFRESH_GRACE = timedelta(days=30)
+
+# Every call of every client begins with it.
+_BY_DIGEST = CompiledQuery(lambda digest: AccessToken.objects.filter(digest=digest).select_related("user"))
 
 
 def live_token(raw: str) -> AccessToken | None:
@@ -30,10 +34,7 @@ def refreshable_token(raw: str) -> AccessToken | None:
 def known_token(raw: str) -> AccessToken | None:
     """The stored token, however old, with its user; None when it never was or was revoked."""
     # Digests are of random 256-bit values, so looking them up by equality tells an attacker nothing.
-    found: AccessToken | None = (
-        AccessToken.objects.filter(digest=hash_token(raw)).select_related("user").first()
-    )
-    return found
+    return _BY_DIGEST.first(hash_token(raw))
 
 
 def devices(user_id: int) -> QuerySet[AccessToken]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Partner
 from finance.chart import AccountRef
 from finance.states import SELLER_KINDS, AccountKind
+from komship.lib.compiled import CompiledQuery
 
 # Cached rows are locked in pk order. Platform rows are only looked up: locking them would queue all sellers.
 _LOCK_SQL = """
@@ -39,8 +40,7 @@ class AccountQuerySet(models.QuerySet["Account"]):
 
     def balance_of(self, ref: AccountRef) -> int:
         """Cached balance, read without a lock; an account nobody has posted to holds nothing."""
-        found = self.filter(code=ref.code).values_list("balance_rp", flat=True).first()
-        return found or 0
+        return _BALANCE.first(ref.code) or 0
 
     def lock(self, refs: Iterable[AccountRef]) -> dict[str, LockedAccount]:
         """Accounts by code, made when missing; the cached ones locked in pk order."""
@@ -74,6 +74,9 @@ class AccountQuerySet(models.QuerySet["Account"]):
                 " WHERE finance_account.id = fresh.id",
                 [list(balances), list(balances.values())],
             )
+
+
+_BALANCE = CompiledQuery(lambda code: Account.objects.filter(code=code).values_list("balance_rp", flat=True))
 
 
 class Account(models.Model):

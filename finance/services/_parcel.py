@@ -20,17 +20,27 @@ from finance.states import (
     ParcelStage,
     PaymentMethod,
 )
+from komship.lib.compiled import CompiledQuery
 from komship.lib.db import require_transaction
 from komship.lib.errors import NotFound
 
 # Taken from points and balance together, so both are locked before the first of a parcel's entries.
 PAID_FROM_PURSES = frozenset({EntryKind.SHIPPING_CHARGE, EntryKind.RETURN_CHARGE})
 
+_LOCKED = CompiledQuery(
+    lambda reference: ParcelMoney.objects.select_for_update(no_key=True).filter(reference=reference)
+)
+_IN_FORCE = CompiledQuery(
+    lambda reference: (
+        Entry.objects.in_force().filter(reference=reference, kind__in=PARCEL_ENTRY_KINDS).order_by("id")
+    )
+)
+
 
 def lock_parcel(reference: str) -> ParcelMoney:
     """The parcel's money, locked until the transaction ends. Raises NotFound."""
     require_transaction()
-    parcel = ParcelMoney.objects.select_for_update(no_key=True).filter(reference=reference).first()
+    parcel = _LOCKED.first(reference)
     if parcel is None:
         raise NotFound(_("Uang paket tidak ditemukan."), reference=reference)
     return parcel
@@ -72,8 +82,7 @@ def fit_entries(parcel: ParcelMoney) -> None:
 
 def entries_in_force(parcel: ParcelMoney) -> dict[EntryKind, Entry]:
     """The parcel's entries that count, by kind, oldest first."""
-    rows = Entry.objects.in_force().filter(reference=parcel.reference, kind__in=PARCEL_ENTRY_KINDS)
-    return {EntryKind(entry.kind): entry for entry in rows.order_by("id")}
+    return {EntryKind(entry.kind): entry for entry in _IN_FORCE.all(parcel.reference)}
 
 
 def post_parcel_entry(

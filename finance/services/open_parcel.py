@@ -11,7 +11,10 @@ from finance.services.describe_parcel import ParcelFacts
 from finance.states import EntryKind, ParcelStage, PaymentMethod
 from finance.terms import ParcelTerms
 from komship.lib import clock
+from komship.lib.compiled import CompiledQuery
 from komship.lib.db import require_transaction
+
+_BY_REFERENCE = CompiledQuery(lambda reference: ParcelMoney.objects.filter(reference=reference))
 
 
 def open_parcel(terms: ParcelTerms, **facts: Unpack[ParcelFacts]) -> ParcelMoney:
@@ -25,7 +28,7 @@ def open_parcel(terms: ParcelTerms, **facts: Unpack[ParcelFacts]) -> ParcelMoney
     money, BalanceTooLow when the hold is not covered.
     """
     require_transaction()
-    known = ParcelMoney.objects.filter(reference=terms.reference).first()
+    known = _BY_REFERENCE.first(terms.reference)
     if known is not None:
         if known.terms() != terms:
             raise TermsChanged("parcel was opened with other terms", reference=terms.reference)

@@ -20,6 +20,7 @@ from komship.core import subscriptions
 from komship.core.events import DomainEvent
 from komship.core.models import EventDelivery
 from komship.lib import clock, db
+from komship.lib.compiled import CompiledQuery
 
 logger = logging.getLogger(__name__)
 
@@ -303,10 +304,16 @@ def retry_parked(delivery_ids: list[int]) -> int:
     )
 
 
+_QUEUES_DUE = CompiledQuery(
+    lambda at: (
+        EventDelivery.objects.filter(state=EventDelivery.State.PENDING, due_at__lte=at)
+        .filter(Q(leased_until=None) | Q(leased_until__lte=at))
+        .values_list("queue", flat=True)
+        .distinct()
+    )
+)
+
+
 def queues_with_due_work(now: datetime | None = None) -> list[str]:
     """Queues that have something to deliver right now."""
-    at = now or clock.now()
-    due = EventDelivery.objects.filter(state=EventDelivery.State.PENDING, due_at__lte=at).filter(
-        Q(leased_until=None) | Q(leased_until__lte=at)
-    )
-    return sorted(due.values_list("queue", flat=True).distinct())
+    return sorted(_QUEUES_DUE.all(now or clock.now()))

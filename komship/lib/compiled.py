@@ -25,7 +25,7 @@ class _Value(Expression):
 
 @ForeignObject.register_lookup
 @Field.register_lookup
-class _AnyOf(Lookup[bool]):
+class _AnyOf(Lookup[Any]):
     """`column__any=[...]`: an array is one value, so the SQL is the same for any number of them."""
 
     lookup_name = "any"

@@ -2,10 +2,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from komship.lib import clock, db
+from komship.lib.compiled import CompiledQuery
 from notifications.models import WebhookDelivery
 from notifications.rules.webhooks import Topic, body_of
 from notifications.selectors.webhooks import webhooks
 from notifications.services._deliveries import new_event_id, store_deliveries
+
+_LISTENING = CompiledQuery(
+    lambda partner_id, topics: webhooks(partner_id).filter(is_active=True, topics__contains=topics)
+)
 
 
 def queue_webhooks(partner_id: int, topic: Topic, data: Mapping[str, Any]) -> int:
@@ -15,7 +20,7 @@ def queue_webhooks(partner_id: int, topic: Topic, data: Mapping[str, Any]) -> in
     addresses are told the same event id.
     """
     db.require_transaction()
-    listening = list(webhooks(partner_id).filter(is_active=True, topics__contains=[topic.value]))
+    listening = _LISTENING.all(partner_id, [topic.value])
     if not listening:
         return 0
     now, event_id = clock.now(), new_event_id()

@@ -2,9 +2,19 @@
 
 from django.utils.translation import gettext as _
 
+from komship.lib.compiled import CompiledQuery
 from orders.errors import OrderNotFound
 from orders.models import Order
 from orders.models.order import OrderQuerySet
+
+
+def _locked(orders: OrderQuerySet) -> OrderQuerySet:
+    rows = orders.live().select_for_update(of=("self",))
+    return rows.select_related("warehouse", "sender", "shipment__pickup", "partner")
+
+
+_BY_ID = CompiledQuery(lambda partner_id, pk: _locked(Order.objects.for_partner(partner_id).filter(pk=pk)))
+_BY_NUMBER = CompiledQuery(lambda number: _locked(Order.objects.filter(number=number)))
 
 
 def locked_order(partner_id: int, order_id: int) -> Order:
@@ -12,7 +22,7 @@ def locked_order(partner_id: int, order_id: int) -> Order:
 
     Raises OrderNotFound also for orders of others and deleted ones.
     """
-    order = _locked(Order.objects.for_partner(partner_id).filter(pk=order_id))
+    order = _BY_ID.first(partner_id, order_id)
     if order is None:
         raise OrderNotFound(_("Pesanan tidak ditemukan."))
     return order
@@ -20,9 +30,4 @@ def locked_order(partner_id: int, order_id: int) -> Order:
 
 def locked_by_number(number: str) -> Order | None:
     """The same for news of a parcel, whoever's it is; None for an order that is gone."""
-    return _locked(Order.objects.filter(number=number))
-
-
-def _locked(orders: OrderQuerySet) -> Order | None:
-    rows = orders.live().select_for_update(of=("self",))
-    return rows.select_related("warehouse", "sender", "shipment__pickup", "partner").first()
+    return _BY_NUMBER.first(number)

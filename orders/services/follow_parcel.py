@@ -13,6 +13,7 @@ from finance.services.receive_return import receive_return
 from finance.services.ship_parcel import ship_parcel
 from finance.services.start_return import start_return
 from komship.lib import clock
+from komship.lib.compiled import CompiledQuery
 from orders.models import Order
 from orders.services._call_off import call_off
 from orders.services._transition import Move, note_refused_move, set_flags, transition
@@ -27,6 +28,14 @@ from shipping.states import ShipmentStatus
 # Who stands in the history for a decision of ops; its reason stays in the audit trail.
 OPS = "Petugas Komship"
 
+_LOCKED = CompiledQuery(
+    lambda number: (
+        Order.objects.select_for_update(of=("self",))
+        .select_related("shipment")
+        .filter(number=number, deleted_at=None)
+    )
+)
+
 
 def follow_parcel(reference: str) -> None:
     """Compare the order with its shipment as both are now and make up the difference.
@@ -37,12 +46,7 @@ def follow_parcel(reference: str) -> None:
     parcel, the wider table holds.
     """
     with transaction.atomic():
-        order = (
-            Order.objects.select_for_update(of=("self",))
-            .select_related("shipment")
-            .filter(number=reference, deleted_at=None)
-            .first()
-        )
+        order = _LOCKED.first(reference)
         if order is None or order.shipment is None:
             return
         _follow_booking(order, order.shipment)

@@ -1,10 +1,12 @@
 """Variants as carts and orders need them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from komship.lib.compiled import CompiledQuery
 from products.models import Variant
 from products.models.variant import VariantQuerySet
 from products.selectors._images import first_image, image_url
@@ -42,8 +44,13 @@ def sellable_variants(
     `plain_product_ids` finds products without variants, which clients name by the product alone.
     Drafts, deleted products and retired or foreign variants are left out: compare the counts.
     """
+    keys = {_BY_VARIANT: variant_ids, _BY_OPTION: option_ids, _PLAIN_BY_PRODUCT: plain_product_ids}
+    given = [(query, list(ids)) for query, ids in keys.items() if ids]
+    if len(given) == 1:
+        query, ids = given[0]
+        return _variants(query.all(partner_id, ids))
     wanted = _named(variant_ids, option_ids, plain_product_ids)
-    return _rows(Variant.objects.for_partner(partner_id).sellable().filter(wanted))
+    return _variants(_columns(Variant.objects.for_partner(partner_id).sellable().filter(wanted)))
 
 
 def practice_variants(
@@ -55,7 +62,7 @@ def practice_variants(
 ) -> list[SellableVariant]:
     """The same of the product sellers try the forms out with, which nothing that sells ever finds."""
     wanted = _named(variant_ids, option_ids, plain_product_ids)
-    return _rows(Variant.objects.for_partner(partner_id).practice().filter(wanted))
+    return _variants(_columns(Variant.objects.for_partner(partner_id).practice().filter(wanted)))
 
 
 def _named(variants: Collection[int], options: Collection[int], plain_products: Collection[int]) -> Q:
@@ -69,8 +76,8 @@ def _named(variants: Collection[int], options: Collection[int], plain_products: 
     return wanted or Q(pk__in=())
 
 
-def _rows(variants: VariantQuerySet) -> list[SellableVariant]:
-    rows = (
+def _columns(variants: VariantQuerySet) -> QuerySet[Variant, Any]:
+    return (
         variants.annotate(image=first_image("product_id"))
         .order_by("pk")
         .values_list(
@@ -91,6 +98,24 @@ def _rows(variants: VariantQuerySet) -> list[SellableVariant]:
             "image",
         )
     )
-    found = [(row[-2], SellableVariant(*row[:-2], image_url(row[-1]))) for row in rows]
+
+
+def _sellable(partner_id: int, **key: Any) -> QuerySet[Variant, Any]:
+    return _columns(Variant.objects.for_partner(partner_id).sellable().filter(**key))
+
+
+# Nearly always they are named by one kind of key.
+_BY_VARIANT = CompiledQuery(lambda partner_id, ids: _sellable(partner_id, pk__any=ids))
+_BY_OPTION = CompiledQuery(lambda partner_id, ids: _sellable(partner_id, option_id__any=ids))
+_PLAIN_BY_PRODUCT = CompiledQuery(
+    lambda partner_id, ids: _sellable(partner_id, product_id__any=ids, option=None)
+)
+
+
+def _variants(rows: Iterable[tuple[Any, ...]]) -> list[SellableVariant]:
+    found = [
+        (product_sku, SellableVariant(*[*columns, image_url(image)]))
+        for *columns, product_sku, image in rows
+    ]
     # A variant without a number of its own goes by its product's.
     return [one if one.sku else replace(one, sku=product_sku) for product_sku, one in found]

@@ -1,11 +1,13 @@
 from collections.abc import Collection, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.templatetags.static import static
 
 from komship.lib import clock
+from komship.lib.compiled import CompiledQuery
 from shipping.models import (
     Courier,
     CourierService,
@@ -14,6 +16,28 @@ from shipping.models import (
     NoCodArea,
     PartnerCourier,
 )
+
+
+def _services(partner_id: int, areas: QuerySet[NoCodArea]) -> QuerySet[CourierService, Any]:
+    switches = PartnerCourier.objects.for_partner(partner_id).filter(
+        courier=OuterRef("courier"), is_active=True
+    )
+    refused = areas.filter(Q(courier=OuterRef("courier")) | Q(courier=None))
+    return (
+        CourierService.objects.filter(courier__is_listed=True)
+        .select_related("courier")
+        .annotate(is_mine=Exists(switches), is_refused=Exists(refused))
+        .order_by("courier__position", "position", "pk")
+    )
+
+
+_SERVICES = CompiledQuery(lambda partner_id: _services(partner_id, NoCodArea.objects.none()))
+_SERVICES_TO = CompiledQuery(
+    lambda partner_id, destination_id, tariff_code: _services(
+        partner_id, NoCodArea.objects.covering(destination_id, tariff_code)
+    )
+)
+_WINDOWS = CompiledQuery(FeeWindow.objects.valid_at)
 
 
 @dataclass(frozen=True)
@@ -84,20 +108,11 @@ def service_offers(
     partner_id: int, destination: Destination | None = None, *, at: datetime | None = None
 ) -> list[ServiceOffer]:
     """Every listed service, with the fee window valid at the moment. Two queries."""
-    switches = PartnerCourier.objects.for_partner(partner_id).filter(
-        courier=OuterRef("courier"), is_active=True
-    )
-    areas = NoCodArea.objects.none()
-    if destination is not None:
-        areas = NoCodArea.objects.covering(destination.pk, destination.tariff_code)
-    refused = areas.filter(Q(courier=OuterRef("courier")) | Q(courier=None))
-    services = (
-        CourierService.objects.filter(courier__is_listed=True)
-        .select_related("courier")
-        .annotate(is_mine=Exists(switches), is_refused=Exists(refused))
-        .order_by("courier__position", "position", "pk")
-    )
-    windows = {row.service_id: row for row in FeeWindow.objects.valid_at(at or clock.now())}
+    if destination is None:
+        services = _SERVICES.all(partner_id)
+    else:
+        services = _SERVICES_TO.all(partner_id, destination.pk, destination.tariff_code)
+    windows = {row.service_id: row for row in _WINDOWS.all(at or clock.now())}
     return [
         ServiceOffer(
             service=row,

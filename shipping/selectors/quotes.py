@@ -1,7 +1,35 @@
+from datetime import datetime
+from typing import Any
+
 from komship.lib import clock
+from komship.lib.compiled import CompiledQuery
 from shipping.models import Quote
+from shipping.models.quotes import QuoteQuerySet
 from shipping.rules.quoting import QuoteOption, QuoteRequest
 from shipping.rules.weight import billed_kg
+
+
+def _usable(partner_id: int, now: datetime, **key: Any) -> QuoteQuerySet:
+    rows = Quote.objects.for_partner(partner_id).usable_at(now).filter(**key)
+    return rows.select_related("service__courier", "fee_window").order_by("-expires_at", "-pk")
+
+
+def _asked_for(extra: str) -> CompiledQuery[Quote]:
+    return CompiledQuery(
+        lambda partner_id, now, destination, origin, courier, code: _usable(
+            partner_id,
+            now,
+            destination_id=destination,
+            origin_code=origin,
+            service__courier__name=courier,
+            service__code=code,
+            **{extra: True},
+        )
+    )
+
+
+_WITH_COD = _asked_for("is_cod")
+_WITHOUT_COD = _asked_for("service__takes_non_cod")
 
 
 def as_option(quote: Quote) -> QuoteOption:
@@ -42,19 +70,15 @@ def usable_quote(request: QuoteRequest, *, courier_name: str, service_code: str)
     A quote for a COD parcel also serves without COD, unless the service carries nothing else; not the
     other way round: its area was not checked. One query; quotes live too briefly to be many.
     """
-    rows = (
-        Quote.objects.for_partner(request.partner_id)
-        .usable_at(clock.now())
-        .filter(
-            destination_id=request.destination_id,
-            origin_code=request.origin_code,
-            service__courier__name=courier_name,
-            service__code=service_code,
-        )
-        .select_related("service__courier", "fee_window")
-        .order_by("-expires_at", "-pk")
+    quotes = _WITH_COD if request.is_cod else _WITHOUT_COD
+    rows = quotes.all(
+        request.partner_id,
+        clock.now(),
+        request.destination_id,
+        request.origin_code,
+        courier_name,
+        service_code,
     )
-    rows = rows.filter(is_cod=True) if request.is_cod else rows.filter(service__takes_non_cod=True)
     return next((as_option(row) for row in rows if _is_for(row, request)), None)
 
 

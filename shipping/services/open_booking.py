@@ -3,6 +3,7 @@ from typing import Any
 
 from komship.core.outbox import emit
 from komship.lib import db
+from komship.lib.compiled import CompiledQuery
 from shipping.booking_states import FROZEN, BookingState
 from shipping.carriers.base import CarrierRejected, Handover, ParcelRequest, Party, PickupPlan
 from shipping.carriers.registry import UnknownCarrier, carrier
@@ -18,6 +19,9 @@ from shipping.events import BookingOpened
 from shipping.models import CourierService, Destination, Shipment
 from shipping.selectors.place_codes import place_codes, route_codes
 from shipping.services._transition import reopen_booking
+
+_SERVICE = CompiledQuery(lambda pk: CourierService.objects.filter(pk=pk, is_active=True))
+_DESTINATION = CompiledQuery(lambda pk: Destination.objects.filter(pk=pk))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,10 +65,10 @@ def open_booking(request: BookingRequest) -> Shipment:
     carry), ServiceNotOffered, DestinationNotFound, BookingInFlight, AlreadyBooked, BookingClosed.
     """
     db.require_transaction()
-    service = CourierService.objects.filter(pk=request.service_id, is_active=True).first()
+    service = _SERVICE.first(request.service_id)
     if service is None:
         raise ServiceNotOffered
-    destination = Destination.objects.filter(pk=request.destination_id).first()
+    destination = _DESTINATION.first(request.destination_id)
     if destination is None:
         raise DestinationNotFound
     parcel = _parcel(request, service, destination)
