@@ -2,12 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import psycopg
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection, transaction
-from django.db.models import BooleanField, F, Func, QuerySet
 from psycopg.adapt import Dumper, PyFormat
 from psycopg.types.numeric import Int8, Int8Dumper, IntDumper
 
@@ -58,20 +55,3 @@ def short_lock_wait(milliseconds: int) -> Iterator[None]:
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config('lock_timeout', %s, true)", [f"{milliseconds}ms"])
         yield
-
-
-class _OneOf(Func):
-    """`column = ANY(array)`."""
-
-    template = "%(expressions)s)"
-    arg_joiner = " = ANY("
-    output_field = BooleanField()
-
-
-def is_one_of(column: str, values: QuerySet[Any, Any]) -> Func:
-    """A condition like `column__in=values`, for few values that are found first.
-
-    An IN is joined in whatever order the planner guesses; where it guesses badly it reads a whole table
-    to keep fifty rows. An array is made first, and its rows are then looked up in the column's index.
-    """
-    return _OneOf(F(column), ArraySubquery(values))

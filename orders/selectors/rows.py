@@ -1,11 +1,13 @@
 """Order lists as flat rows: one query for orders, one for their lines, whatever the page size."""
 
+import functools
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
-from komship.lib.db import is_one_of
+from komship.lib.compiled import CompiledQuery
 from orders.models import Order, OrderLine
 from orders.models.order import OrderQuerySet
 
@@ -131,6 +133,20 @@ _LINE_COLUMNS = (
 )
 
 
+@functools.cache
+def _shown(order_by: tuple[Any, ...]) -> CompiledQuery[Any]:
+    return CompiledQuery(
+        lambda window: Order.objects.filter(pk__any=window).order_by(*order_by).values_list(*_COLUMNS)
+    )
+
+
+_LINES = CompiledQuery(
+    lambda order_ids: (
+        OrderLine.objects.filter(order_id__any=order_ids).order_by("id").values_list(*_LINE_COLUMNS)
+    )
+)
+
+
 def order_rows(orders: OrderQuerySet, *, offset: int = 0, limit: int) -> list[OrderRow]:
     """A window of orders, newest first unless the queryset is ordered otherwise, with their lines.
 
@@ -139,8 +155,7 @@ def order_rows(orders: OrderQuerySet, *, offset: int = 0, limit: int) -> list[Or
     ordered = orders if orders.ordered else orders.order_by("-id")
     # The window is cut where only ids are read: what lies before it is never read whole, nor joined.
     window = ordered.values("pk")[offset : offset + limit]
-    shown = Order.objects.filter(is_one_of("pk", window)).order_by(*ordered.query.order_by)
-    rows = [OrderRow(*values) for values in shown.values_list(*_COLUMNS)]
+    rows = [OrderRow(*values) for values in _shown(ordered.query.order_by).all(window)]
     add_lines(rows)
     return rows
 
@@ -155,8 +170,7 @@ def add_lines(rows: Sequence[OrderRow]) -> None:
 def lines_by_order(order_ids: Collection[int]) -> Mapping[int, list[LineRow]]:
     """The articles of these orders in their order; an empty list for an order without any. One query."""
     by_order: defaultdict[int, list[LineRow]] = defaultdict(list)
-    lines = OrderLine.objects.filter(order_id__in=order_ids).order_by("id")
-    for values in lines.values_list(*_LINE_COLUMNS):
+    for values in _LINES.all(list(order_ids)):
         line = LineRow(*values)
         by_order[line.order_id].append(line)
     return by_order

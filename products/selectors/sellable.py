@@ -114,8 +114,7 @@ _PLAIN_BY_PRODUCT = CompiledQuery(
 
 def _variants(rows: Iterable[tuple[Any, ...]]) -> list[SellableVariant]:
     found = [
-        (product_sku, SellableVariant(*[*columns, image_url(image)]))
-        for *columns, product_sku, image in rows
+        (product_sku, SellableVariant(*[*columns, image_url(image)])) for *columns, product_sku, image in rows
     ]
     # A variant without a number of its own goes by its product's.
     return [one if one.sku else replace(one, sku=product_sku) for product_sku, one in found]

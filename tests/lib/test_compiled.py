@@ -60,6 +60,15 @@ def test_the_ordinary_queryset_knows_any_as_well(siti_shop: Shop, rina_shop: Sho
     assert [partner.name for partner in found] == ["Toko Siti"]
 
 
+def test_a_queryset_may_stand_for_a_list(siti_shop: Shop, rina_shop: Shop) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        of_siti = names.all(Partner.objects.filter(owner__username="siti").values("pk"))
+        newest = names.all(Partner.objects.order_by("-pk").values("pk")[:1])
+    assert (of_siti, newest) == (["Toko Siti"], [rina_shop.partner.name])
+    assert len(asked) == 2
+    assert names.all(Partner.objects.none().values("pk")) == []
+
+
 def test_a_moment_is_a_value(siti: User) -> None:
     hour = timedelta(hours=1)
     assert joined_after.all(siti.created_at - hour) == [siti]
