@@ -89,7 +89,7 @@ class Stage:
     def make_ready(self, item: pytest.Item) -> bool:
         """Bring the rows to what this test asks for. True when some were written."""
         self.copies = {}
-        if self._blocker is None:
+        if self._blocker is None or not _uses_database(item):
             return False
         wanted, has_written = _wanted(item), False
         with self._blocker.unblock():
@@ -159,6 +159,13 @@ def _wanted(item: pytest.Item) -> list[_Arrangement]:
         if arrangement.needs <= found.keys():
             found[arrangement.name] = arrangement
     return list(found.values())
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    """Others find no rows and leave none: what stands may stay below them."""
+    names = {"db", "transactional_db", "django_db_blocker", "django_db_setup", "live_server"}
+    is_marked = item.get_closest_marker("django_db") is not None
+    return is_marked or bool(names.intersection(getattr(item, "fixturenames", ())))
 
 
 def _commits(item: pytest.Function) -> bool:

@@ -1,5 +1,7 @@
 """Rows that stay from one test to the next are the same for each, and for nobody who did not ask."""
 
+from typing import ClassVar
+
 import pytest
 from django.db import connection
 
@@ -40,3 +42,18 @@ def test_it_begins_with_arranged_rows_only() -> None:
 
     with pytest.raises(TypeError, match="not arranged"):
         arranged(needy)
+
+
+class TestNoDatabase:
+    """A test without a database between two of the same rows: they stay, numbers and all."""
+
+    numbers: ClassVar[list[int]] = []
+
+    def test_before(self, siti_shop: Shop) -> None:
+        self.numbers.append(siti_shop.partner.pk)
+
+    def test_without_a_database(self) -> None:
+        assert stage.copies == {}
+
+    def test_after(self, siti_shop: Shop) -> None:
+        assert Partner.objects.get().pk == self.numbers.pop()
