@@ -12,6 +12,7 @@ name stands in), the fixture writes them within the test, as any other does.
 import copy
 import functools
 import inspect
+import itertools
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -32,7 +33,8 @@ class _Arrangement:
     name: str
     write: Callable[..., Any]
     asks: tuple[str, ...]
-    number: int
+    # Lower ones are written first and taken away last.
+    place: tuple[bool, int]
 
     @property
     def needs(self) -> frozenset[str]:
@@ -51,8 +53,18 @@ _known: dict[Callable[..., Any], _Arrangement] = {}
 
 def arranged(write: Write) -> Write:
     """Make a fixture whose rows may stay. It may ask for `db` and for arranged fixtures, nothing else."""
+    return _fixture(write, on_top=False)
+
+
+def arranged_on_top(write: Write) -> Write:
+    """The same for what only some tests ask for: it can be taken away without the rest."""
+    return _fixture(write, on_top=True)
+
+
+def _fixture(write: Write, *, on_top: bool) -> Write:
     name = write.__name__
-    arrangement = _Arrangement(name, write, tuple(inspect.signature(write).parameters), len(_known))
+    asks = tuple(inspect.signature(write).parameters)
+    arrangement = _Arrangement(name, write, asks, (on_top, len(_known)))
     if not arrangement.needs <= {known.name for known in _known.values()}:
         raise TypeError(f"{name} asks for fixtures that are not arranged")
     _known[write] = arrangement
@@ -148,14 +160,24 @@ class Stage:
 stage = Stage()
 
 
+def together(items: list[pytest.Item]) -> list[pytest.Item]:
+    """The tests of each file, those that begin with the same rows one after the other."""
+    files = itertools.groupby(items, key=lambda item: item.path)
+    return [item for _, of_file in files for item in sorted(of_file, key=_places)]
+
+
+def _places(item: pytest.Item) -> list[tuple[bool, int]]:
+    return [arrangement.place for arrangement in _wanted(item)]
+
+
 def _wanted(item: pytest.Item) -> list[_Arrangement]:
-    """In the order of their definition, without those that begin with a fixture another one stands in for."""
+    """In their order, without those that begin with a fixture another one stands in for."""
     if not isinstance(item, pytest.Function) or _commits(item):
         return []
     asked = [item._fixtureinfo.name2fixturedefs.get(name) for name in item.fixturenames]
     ours = [_known.get(inspect.unwrap(definitions[-1].func)) for definitions in asked if definitions]
     found: dict[str, _Arrangement] = {}
-    for arrangement in sorted(filter(None, ours), key=lambda one: one.number):
+    for arrangement in sorted(filter(None, ours), key=lambda one: one.place):
         if arrangement.needs <= found.keys():
             found[arrangement.name] = arrangement
     return list(found.values())
@@ -163,7 +185,7 @@ def _wanted(item: pytest.Item) -> list[_Arrangement]:
 
 def _uses_database(item: pytest.Item) -> bool:
     """Others find no rows and leave none: what stands may stay below them."""
-    names = {"db", "transactional_db", "django_db_blocker", "django_db_setup", "live_server"}
+    names = {"db", "transactional_db", "django_db_setup", "live_server"}
     is_marked = item.get_closest_marker("django_db") is not None
     return is_marked or bool(names.intersection(getattr(item, "fixturenames", ())))
 

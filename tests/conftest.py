@@ -19,7 +19,7 @@ from pytest_django import DjangoDbBlocker
 
 from komship.core import outbox
 from komship.health import redis_client
-from tests.arranged import stage
+from tests.arranged import stage, together
 from tests.template import ensure_template, undo_commits
 
 if TYPE_CHECKING:
@@ -42,6 +42,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     settings.EMBEDDED.leave()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items[:] = together(items)
 
 
 @pytest.fixture(scope="session")

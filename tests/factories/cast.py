@@ -11,7 +11,7 @@ from rest_framework.test import APIClient
 
 from accounts.models import Partner, User, Warehouse
 from accounts.services import Device, open_session
-from tests.arranged import arranged
+from tests.arranged import arranged, arranged_on_top
 from tests.factories.accounts import (
     BANDUNG,
     Shop,
@@ -48,13 +48,13 @@ def siti_partner(siti_shop: Shop) -> Partner:
     return siti_shop.partner
 
 
-@arranged
+@arranged_on_top
 def budi(siti_shop: Shop) -> User:
     """Types and sends Siti's orders; sees neither her money nor her warehouses' settings."""
     return make_staff("budi", siti_shop.partner)
 
 
-@arranged
+@arranged_on_top
 def rina_shop(db: None) -> Shop:
     return make_shop("rina")
 
@@ -69,12 +69,12 @@ def rina_partner(rina_shop: Shop) -> Partner:
     return rina_shop.partner
 
 
-@arranged
+@arranged_on_top
 def wati(db: None) -> User:
     return make_operator("wati")
 
 
-@arranged
+@arranged_on_top
 def dewi(db: None) -> User:
     """The second person of ops, where two have to sign."""
     return make_operator("dewi")
@@ -86,13 +86,13 @@ def siti_warehouse(siti_shop: Shop) -> Warehouse:
     return make_warehouse(siti_shop.partner)
 
 
-@arranged
+@arranged_on_top
 def siti_second_warehouse(siti_warehouse: Warehouse) -> Warehouse:
     """In Bandung, not the default."""
     return make_warehouse(siti_warehouse.partner, "Gudang Bandung", region=BANDUNG)
 
 
-@arranged
+@arranged_on_top
 def rina_warehouse(rina_shop: Shop) -> Warehouse:
     return make_warehouse(rina_shop.partner, "Gudang Rina")
 
@@ -150,7 +150,7 @@ def siti_api(siti_token: str) -> APIClient:
     return _with_token(siti_token)
 
 
-@arranged
+@arranged_on_top
 def budi_token(budi: User) -> str:
     return _token_of(budi)
 
@@ -160,7 +160,7 @@ def budi_api(budi_token: str) -> APIClient:
     return _with_token(budi_token)
 
 
-@arranged
+@arranged_on_top
 def rina_token(rina_shop: Shop) -> str:
     return _token_of(rina_shop.owner)
 
@@ -180,7 +180,7 @@ def siti_web(siti_cookies: SimpleCookie) -> Client:
     return _with_cookies(siti_cookies)
 
 
-@arranged
+@arranged_on_top
 def budi_cookies(budi: User) -> SimpleCookie:
     return _signed_in(budi).cookies
 
@@ -190,7 +190,7 @@ def budi_web(budi_cookies: SimpleCookie) -> Client:
     return _with_cookies(budi_cookies)
 
 
-@arranged
+@arranged_on_top
 def rina_cookies(rina_shop: Shop) -> SimpleCookie:
     return _signed_in(rina_shop.owner).cookies
 
@@ -200,7 +200,7 @@ def rina_web(rina_cookies: SimpleCookie) -> Client:
     return _with_cookies(rina_cookies)
 
 
-@arranged
+@arranged_on_top
 def wati_cookies(wati: User) -> SimpleCookie:
     return _signed_in(wati).cookies
 
@@ -210,7 +210,7 @@ def wati_web(wati_cookies: SimpleCookie) -> Client:
     return _with_cookies(wati_cookies)
 
 
-@arranged
+@arranged_on_top
 def dewi_cookies(dewi: User) -> SimpleCookie:
     return _signed_in(dewi).cookies
 

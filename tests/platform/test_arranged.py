@@ -1,12 +1,12 @@
 """Rows that stay from one test to the next are the same for each, and for nobody who did not ask."""
 
-from typing import ClassVar
+from collections.abc import Callable
 
 import pytest
 from django.db import connection
 
-from accounts.models import Partner, User
-from tests.arranged import arranged, stage
+from accounts.models import Partner, User, Warehouse
+from tests.arranged import arranged, stage, together
 from tests.factories.accounts import Shop
 
 
@@ -44,16 +44,28 @@ def test_it_begins_with_arranged_rows_only() -> None:
         arranged(needy)
 
 
-class TestNoDatabase:
-    """A test without a database between two of the same rows: they stay, numbers and all."""
+def a_test(request: pytest.FixtureRequest, does: Callable[..., None]) -> pytest.Function:
+    """A test of this file that asks for what the function asks for."""
+    made = pytest.Function.from_parent(request.node.parent, name="made", callobj=does)
+    assert isinstance(made, pytest.Function)
+    return made
 
-    numbers: ClassVar[list[int]] = []
 
-    def test_before(self, siti_shop: Shop) -> None:
-        self.numbers.append(siti_shop.partner.pk)
+def test_a_test_without_a_database_leaves_what_stands(
+    siti_shop: Shop, request: pytest.FixtureRequest
+) -> None:
+    def without() -> None: ...
 
-    def test_without_a_database(self) -> None:
-        assert stage.copies == {}
+    standing = list(stage._standing)
+    assert not stage.make_ready(a_test(request, without))
+    assert stage._standing == standing != []
 
-    def test_after(self, siti_shop: Shop) -> None:
-        assert Partner.objects.get().pk == self.numbers.pop()
+
+def test_tests_of_the_same_rows_follow_each_other(request: pytest.FixtureRequest) -> None:
+    def plain(siti_shop: Shop) -> None: ...
+    def goods(siti_warehouse: Warehouse, siti_shop: Shop) -> None: ...
+    def rina(rina_shop: Shop, siti_shop: Shop) -> None: ...
+
+    mixed = [a_test(request, does) for does in (rina, goods, plain, goods, plain)]
+    with_rina, goods_1, plain_1, goods_2, plain_2 = mixed
+    assert together(list(mixed)) == [plain_1, plain_2, goods_1, goods_2, with_rina]
