@@ -25,9 +25,7 @@ joined_after = CompiledQuery(lambda at: User.objects.filter(created_at__gt=at).o
 
 
 def test_each_call_has_values_of_its_own(siti_shop: Shop, rina_shop: Shop) -> None:
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
+    with CaptureQueriesContext(connection) as asked:
         found = [
             by_name.first("Toko Siti"),
             by_name.first(rina_shop.partner.name),
