@@ -1,5 +1,6 @@
 """`{% load komship %}`: icons, formats, statuses and components with content."""
 
+import functools
 from datetime import date, datetime
 from typing import Any
 
@@ -22,6 +23,12 @@ _SPRITE = "icons.svg"
 @register.simple_tag
 def icon(name: str, css: str = "", label: str = "") -> SafeString:
     """`{% icon "truck" %}`. Decorative unless it gets a `label`, which screen readers then hear."""
+    return _drawn(name, css, str(label))
+
+
+# A page has fifty, of a few kinds; the sprite's address is the same as long as the process lives.
+@functools.lru_cache(maxsize=1024)
+def _drawn(name: str, css: str, label: str) -> SafeString:
     spoken = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
     return format_html(
         '<svg class="icon {}" {} focusable="false" fill="none" stroke="currentColor" stroke-width="1.75"'
