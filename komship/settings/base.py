@@ -29,7 +29,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "rest_framework",
     "knox",
-    "accounts.axes_app.SignInTries",
+    "axes",
     "django_otp",
     "django_otp.plugins.otp_totp",
     "django_otp.plugins.otp_static",

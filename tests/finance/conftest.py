@@ -36,4 +36,4 @@ def _has_books() -> bool:
     """The proof asks some thirty questions, as much as a short test."""
     with connection.cursor() as cursor:
         cursor.execute(HAS_BOOKS)
-        return cursor.fetchone() == (True,)
+        return bool(cursor.fetchone()[0])
