@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
 
 from accounts.admin import LookOnly, ReadOnlyAdmin
@@ -42,7 +43,7 @@ class StockAdmin(ReadOnlyAdmin):
     list_select_related = ("variant__product", "warehouse")
     search_fields = ("=id", "variant__product__name", "warehouse__name")
 
-    @admin.display(ordering="variant__product__name")
+    @admin.display(description=_("produk"), ordering="variant__product__name")
     def product_name(self, stock: Stock) -> str:
         return stock.variant.product.name
 

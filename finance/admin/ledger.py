@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
 from django.core.paginator import Paginator
@@ -39,14 +39,16 @@ class MoneyAdmin(ReadOnlyAdmin):
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         return [
-            _in_rupiah(name) if isinstance(name, str) and name.endswith("_rp") else name
+            _in_rupiah(self.model, name) if isinstance(name, str) and name.endswith("_rp") else name
             for name in super().get_list_display(request)
         ]
 
 
 @functools.cache
-def _in_rupiah(name: str) -> Callable[[models.Model], str]:
-    @admin.display(description=name.removesuffix("_rp").replace("_", " "), ordering=name)
+def _in_rupiah(model: type[models.Model], name: str) -> Callable[[models.Model], str]:
+    field = cast("models.Field[Any, Any]", model._meta.get_field(name))
+
+    @admin.display(description=field.verbose_name, ordering=name)
     def amount(row: models.Model) -> str:
         amount_rp: int | None = getattr(row, name)
         return "-" if amount_rp is None else rupiah(amount_rp)

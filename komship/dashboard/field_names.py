@@ -1,4 +1,4 @@
-"""What columns are called in the ops panel, where a model does not say it itself.
+"""What columns and lists are called in the ops panel, where a model does not say it itself.
 
 A column's name means the same wherever it stands, so there is one word for each. The fields get them once all
 models are loaded: migrations do not know of them, and a better word needs none.
@@ -270,6 +270,21 @@ FIELD_NAMES = {
     "width_cm": _("lebar (cm)"),
     "withdrawal": _("penarikan"),
 }
+
+MODEL_NAMES = {
+    "core.AuditEntry": _("jejak audit"),
+    "core.EventDelivery": _("kiriman kejadian"),
+    "core.Job": _("pekerjaan"),
+    "core.OutboxEvent": _("kejadian"),
+    "products.Variant": _("varian"),
+}
+
+
+def name_models() -> None:
+    """Give these models one word, for one and for many: Bahasa does not tell them apart."""
+    for label, name in MODEL_NAMES.items():
+        options = apps.get_model(label)._meta
+        options.verbose_name = options.verbose_name_plural = name
 
 
 def name_fields() -> None:

@@ -3,19 +3,13 @@
 import pytest
 from django.contrib import admin
 from django.db.models import Field
+from django.utils.translation import gettext, override
 
 from komship.dashboard.field_names import FIELD_NAMES, has_no_word
 
 OURS = (
-    "komship.",
-    "accounts.",
-    "products.",
-    "orders.",
-    "shipping.",
-    "finance.",
-    "tickets.",
-    "notifications.",
-)
+    "komship.", "accounts.", "products.", "orders.", "shipping.", "finance.", "tickets.", "notifications.",
+)  # fmt: skip
 
 
 def shown_fields() -> dict[str, "Field[object, object]"]:
@@ -50,3 +44,20 @@ def test_no_word_is_left_over() -> None:
 )
 def test_the_word_of_the_model_goes_first(column: str, word: str) -> None:
     assert str(shown_fields()[column].verbose_name) == word
+
+
+def test_every_list_of_ours_has_a_word() -> None:
+    """Without one Django makes an English one of the class's name."""
+    english = [
+        model._meta.label
+        for model in admin.site._registry
+        if model.__module__.startswith(OURS)
+        and str(model._meta.verbose_name).replace(" ", "") == model.__name__.lower()
+    ]
+    assert english == []
+
+
+@pytest.mark.parametrize("text", ["Filters", "Type to search", "Select all rows"])
+def test_the_theme_speaks_bahasa(text: str) -> None:
+    with override("id"):
+        assert gettext(text) != text

@@ -121,7 +121,7 @@ class Migration(migrations.Migration):
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('handler', models.CharField(max_length=80)),
                     ('queue', models.CharField(max_length=20)),
-                    ('state', models.CharField(choices=[('pending', 'Pending'), ('done', 'Done'), ('parked', 'Parked')], default='pending', max_length=10)),
+                    ('state', models.CharField(choices=[('pending', 'Menunggu'), ('done', 'Selesai'), ('parked', 'Perlu diperiksa')], default='pending', max_length=10)),
                     ('attempts', models.PositiveIntegerField(default=0)),
                     ('failures', models.PositiveIntegerField(default=0)),
                     ('due_at', models.DateTimeField()),

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class OutboxEvent(models.Model):
@@ -20,9 +21,9 @@ class EventDelivery(models.Model):
     """One event for one handler. `attempts` doubles as the fencing token of a claim."""
 
     class State(models.TextChoices):
-        PENDING = "pending"
-        DONE = "done"
-        PARKED = "parked"
+        PENDING = "pending", _("Menunggu")
+        DONE = "done", _("Selesai")
+        PARKED = "parked", _("Perlu diperiksa")
 
     event = models.ForeignKey(OutboxEvent, on_delete=models.CASCADE, related_name="deliveries")
     handler = models.CharField(max_length=80)
