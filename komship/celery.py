@@ -10,6 +10,8 @@ from celery.exceptions import SecurityWarning
 from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "komship.settings.dev")
+# Every start of a worker would load all pages to check them; `migrate` and `make check` have done so.
+os.environ.setdefault("CELERY_SKIP_CHECKS", "1")
 _embedded = getattr(settings, "EMBEDDED", None)
 if _embedded is not None:
     _embedded.ensure()

@@ -17,6 +17,17 @@ from komship.embedded.run import worker_command
 from komship.health import QUEUES, pulse_key
 from komship.settings.environment import ROOT
 
+# What a worker does before it takes its first task.
+STARTING = """
+import sys
+from celery.signals import worker_init
+from komship.celery import app
+app.loader.init_worker()
+worker_init.send(sender=None)
+app.finalize()
+print(sorted({"komship.core.tasks", "komship.urls"} & set(sys.modules)))
+"""
+
 
 def test_beat_runs_every_registered_sweep() -> None:
     entries = timetable()
@@ -50,6 +61,11 @@ def test_no_second_message_is_written_while_one_waits_to_be_read(redis_database:
     redis_database.lpop("carriers")
     send_nudge("carriers")
     assert redis_database.llen("carriers") == 1
+
+
+def test_a_worker_starts_without_the_pages() -> None:
+    shown = subprocess.run([sys.executable, "-c", STARTING], capture_output=True, text=True, check=True)
+    assert shown.stdout.strip() == "['komship.core.tasks']"
 
 
 def test_messages_survive_a_killed_worker() -> None:
