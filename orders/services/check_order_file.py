@@ -2,22 +2,18 @@
 
 from collections.abc import Sequence
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Partner
-from komship.core import audit
 from komship.core.audit import Actor
-from komship.lib import clock
 from komship.lib.sheet_cells import Fault
 from komship.lib.sheet_reading import read_lines, refusal
-from orders.models import OrderImport, OrderImportRow
-from orders.services._import_rows import CHECK, begin_job
+from orders.models import OrderImport
 from orders.services._mass_switch import require_mass_orders
-from orders.sheet.grouping import OrderRows, grouped, keyed, rows_of_file
+from orders.services._take_rows_in import take_rows_in
+from orders.sheet.grouping import rows_of_file
 
 MOST_LINES = 2_000
-LONGEST_NAME = 60
 
 
 def check_order_file(
@@ -32,30 +28,7 @@ def check_order_file(
     rows, faults = rows_of_file(read_lines(content, most_lines=MOST_LINES))
     if faults:
         raise refusal(_in_words(faults))
-    orders = keyed(grouped(rows), today=clock.today())
-    with transaction.atomic():
-        work = OrderImport.objects.create(
-            partner=partner, user_id=user_id, file_name=file_name[-120:], total=len(orders)
-        )
-        OrderImportRow.objects.bulk_create(
-            (_row(work, position, order) for position, order in enumerate(orders, 1)), batch_size=500
-        )
-        lines = [(position, order.rows[0].number) for position, order in enumerate(orders, 1)]
-        work.job = begin_job(work, CHECK, lines, actor)
-        audit.record("orders.import_sent", work, actor=actor, change=(None, {"orders": len(orders)}))
-    return work
-
-
-def _row(work: OrderImport, position: int, order: OrderRows) -> OrderImportRow:
-    first = order.rows[0]
-    return OrderImportRow(
-        order_import=work,
-        position=position,
-        line=first.number,
-        lines=order.to_json(),
-        request_key=order.request_key,
-        name=first.cells.get("name", "")[:LONGEST_NAME],
-    )
+    return take_rows_in(partner, rows, user_id=user_id, name=file_name, actor=actor)
 
 
 def _in_words(faults: Sequence[Fault]) -> str:

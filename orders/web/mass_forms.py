@@ -1,4 +1,4 @@
-"""The one field of a file of orders."""
+"""The one field of a file of orders, and that of the sheet."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -12,4 +12,17 @@ class MassFileForm(KomshipForm):
         widget=forms.FileInput({"accept": ".xlsx,.csv"}),
         help_text=_("Maksimal 5 MB dan 2.000 baris."),
         error_messages={"required": _("Pilih berkas dulu."), "empty": _("Berkas ini kosong.")},
+    )
+
+
+class MassSheetForm(KomshipForm):
+    """Cells with tabs between them; a script makes a table of it."""
+
+    rows = forms.CharField(
+        label=_("Baris pesanan"),
+        widget=forms.Textarea({"rows": 12, "spellcheck": "false", "wrap": "off"}),
+        help_text=_("Salin dari Excel atau Google Sheets, lalu tempel di sini. Paling banyak 500 baris."),
+        max_length=1_000_000,
+        strip=False,
+        error_messages={"required": _("Isi paling tidak satu baris.")},
     )
