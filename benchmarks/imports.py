@@ -9,7 +9,7 @@ from accounts.models import Partner, PartnerSettings
 from komship.core.audit import Actor
 from komship.core.outbox import deliver_due
 from orders.models import OrderImport, OrderImportRow
-from orders.services.check_order_file import check_order_file
+from orders.services.check_order_file import OrderFile, check_order_file
 from orders.services.start_order_import import start_order_import
 from orders.sheet.columns import TITLES
 from orders.states import ImportRowState
@@ -47,11 +47,9 @@ def measure_imports(report: "Report") -> None:
 def _run(partner: Partner, *, rows: int, phone: int) -> tuple[float, float, float]:
     """Seconds to read, to check and to store a file of this many orders."""
     actor = Actor(user_id=partner.owner_id, label="bench", channel="bench")
-    content = _file(partner, rows, phone)
+    file = OrderFile("bench.csv", _file(partner, rows, phone))
     marks = [time.perf_counter()]
-    work = check_order_file(
-        partner, user_id=partner.owner_id, file_name="bench.csv", content=content, actor=actor
-    )
+    work = check_order_file(partner, file, user_id=partner.owner_id, actor=actor)
     marks.append(time.perf_counter())
     _work_off(work, ImportRowState.READY)
     marks.append(time.perf_counter())

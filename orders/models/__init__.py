@@ -4,7 +4,7 @@ from orders.models.draft import OrderDraft, OrderDraftLine
 from orders.models.history import OrderHistory
 from orders.models.order import Order, OrderLine
 from orders.models.returns import ReturnCheck, ReturnCheckLine, ReturnPhoto
-from orders.models.sheets import OrderImport, OrderImportRow, OrderSheet
+from orders.models.sheets import OrderImport, OrderImportRow, OrderSheet, SheetHeading
 
 __all__ = [
     "CartLine",
@@ -20,4 +20,5 @@ __all__ = [
     "ReturnCheck",
     "ReturnCheckLine",
     "ReturnPhoto",
+    "SheetHeading",
 ]

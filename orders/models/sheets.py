@@ -109,3 +109,28 @@ class OrderImportRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.line}: {self.name}"
+
+
+class SheetHeadingQuerySet(models.QuerySet["SheetHeading"]):
+    def for_partner(self, partner_id: int) -> Self:
+        return self.filter(partner_id=partner_id)
+
+
+class SheetHeading(models.Model):
+    """What a heading of the seller's own files means, as she once said."""
+
+    partner = models.ForeignKey("accounts.Partner", on_delete=models.CASCADE, related_name="+")
+    heading = models.CharField(_("judul kolom"), max_length=60)
+    column = models.CharField(_("kolom"), max_length=20)
+
+    objects = SheetHeadingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("judul kolom berkas pesanan")
+        verbose_name_plural = _("judul kolom berkas pesanan")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["partner", "heading"], name="sheet_heading_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.heading} = {self.column}"

@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,6 +16,9 @@ from komship.lib.text import fold_spaces
 from orders.sheet.columns import FAULTS_TITLE, KEYS_BY_HEADING, OF_ORDER, REQUIRED, TITLES
 
 Cells = Mapping[str, str]
+# What a heading can mean: the key of a column, or that it is left alone.
+IGNORED = "-"
+NO_MEANINGS: Mapping[str, str] = MappingProxyType({})
 KEY_PREFIX = "sheet:"
 
 
@@ -46,11 +50,16 @@ def order_rows(rows: Sequence[Mapping[str, Any]], request_key: str) -> OrderRows
     return OrderRows(tuple(SheetRow(row["line"], row["cells"]) for row in rows), request_key)
 
 
-def rows_of_file(lines: Sequence[Line]) -> tuple[list[SheetRow], list[Fault]]:
-    """The lines under the headings; no lines when the headings are wrong."""
+def rows_of_file(
+    lines: Sequence[Line], meanings: Mapping[str, str] = NO_MEANINGS
+) -> tuple[list[SheetRow], list[Fault]]:
+    """The lines under the headings; no lines when the headings are wrong.
+
+    `meanings`: the column that a heading of the seller's own stands for, by `heading_key`; IGNORED for none.
+    """
     if not lines:
         return [], [Fault(1, "", _("Berkas ini kosong."))]
-    keys, faults = _headings(lines[0])
+    keys, faults = _headings(lines[0], meanings)
     if faults:
         return [], faults
     rows = [
@@ -60,6 +69,12 @@ def rows_of_file(lines: Sequence[Line]) -> tuple[list[SheetRow], list[Fault]]:
     if not rows:
         faults.append(Fault(lines[0].number, "", _("Tidak ada pesanan di bawah judul kolom.")))
     return rows, faults
+
+
+def meaning_of(title: str, meanings: Mapping[str, str]) -> str | None:
+    """The key of the column a heading stands for, IGNORED, or None when nobody knows."""
+    name = heading_key(title)
+    return KEYS_BY_HEADING.get(name) or meanings.get(name)
 
 
 def grouped(rows: Sequence[SheetRow]) -> list[list[SheetRow]]:
@@ -124,13 +139,14 @@ def _digest(group: Sequence[SheetRow], today: date) -> str:
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()[:40]
 
 
-def _headings(line: Line) -> tuple[list[str], list[Fault]]:
+def _headings(line: Line, meanings: Mapping[str, str]) -> tuple[list[str], list[Fault]]:
     """The key of each column; faults for what is unknown, named twice or missing."""
     keys: list[str] = []
     faults = []
     for title in line.cells:
-        key = KEYS_BY_HEADING.get(heading_key(title), "")
-        if title and not key and title != FAULTS_TITLE:
+        meaning = meaning_of(title, meanings)
+        key = meaning if meaning and meaning != IGNORED else ""
+        if title and meaning is None and title != FAULTS_TITLE:
             faults.append(Fault(line.number, title, _("Kolom ini tidak dikenal.")))
         elif key and key in keys:
             faults.append(Fault(line.number, TITLES[key], _("Kolom ini ada dua kali.")))

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from accounts.models import User
 from komship.core.drain import drain
 from orders.models import Order, OrderImport
-from tests.browser.conftest import OpenPage, assert_every_look
+from tests.browser.conftest import OpenPage, Watch, assert_every_look
 from tests.factories.finance import fund
 from tests.factories.order_sheets import ayu_buys, checked_file, order_csv, seller, stored_file
 from tests.factories.orders import Market
@@ -41,6 +41,25 @@ def test_every_look(open_page: OpenPage, siti: User, market: Market) -> None:
     for path in ("/pesanan/massal/", f"/pesanan/massal/{mixed.pk}/", f"/pesanan/massal/{done.pk}/"):
         page.goto(path)
         assert_every_look(page)
+
+
+def test_columns_of_another_tool(
+    open_page: OpenPage, siti: User, market: Market, tmp_path: Path, watch: Watch
+) -> None:
+    watch.expected_statuses.add(422)
+    seller(market)
+    file = tmp_path / "pesanan.csv"
+    ours = order_csv(ayu_buys(market))
+    file.write_bytes(ours.replace(b"Nama pembeli", b"Penerima").replace(b"SKU", b"Umur"))
+    page = open_page("/pesanan/massal/", user=siti)
+    page.get_by_label("Berkas XLSX atau CSV").set_input_files(file)
+    page.get_by_role("button", name="Periksa berkas").click()
+    expect(page.get_by_label("Penerima", exact=True)).to_have_value("name")
+    assert_every_look(page)
+    # The file is still chosen.
+    page.get_by_label("Umur", exact=True).select_option(label="Abaikan kolom ini")
+    page.get_by_role("button", name="Periksa berkas").click()
+    page.wait_for_url("**/pesanan/massal/*/")
 
 
 def test_from_a_file_to_orders(open_page: OpenPage, siti: User, market: Market, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from accounts.models import Partner, PartnerSettings
 from komship.core.drain import drain
 from komship.lib import clock
 from orders.models import OrderImport, OrderImportRow
-from orders.services.check_order_file import check_order_file
+from orders.services.check_order_file import OrderFile, check_order_file
 from orders.services.start_order_import import start_order_import
 from orders.sheet.columns import TITLES
 from tests.factories.orders import Market
@@ -52,9 +52,8 @@ def sent_file(market: Market, *rows: Row, **switches: bool) -> OrderImport:
     """A file of orders on its way in, not checked yet."""
     return check_order_file(
         seller(market, **switches),
+        OrderFile("pesanan.csv", order_csv(*rows)),
         user_id=market.partner.owner_id,
-        file_name="pesanan.csv",
-        content=order_csv(*rows),
         actor=market.actor,
     )
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.states import Right
 from accounts.web.access import SellerRequest, partner_required, web_actor
-from komship.lib.errors import DomainError
+from komship.lib.errors import DomainError, InvalidInput
 from komship.lib.sheet_reading import MOST_BYTES
 from komship.lib.spreadsheet import XLSX
 from komship.web.forms import Done, form_answer, submit
@@ -25,10 +25,12 @@ from orders.selectors.imports import (
     import_summary,
     recent_imports,
 )
-from orders.services.check_order_file import check_order_file
+from orders.services.check_order_file import OrderFile, check_order_file
 from orders.services.recheck_order_import import recheck_order_import
 from orders.services.start_order_import import start_order_import
+from orders.sheet.columns import COLUMNS
 from orders.sheet.writing import faulty_file, sample_file
+from orders.web.mass_columns import AskedColumn, columns_to_ask, said_meanings
 from orders.web.mass_forms import MassFileForm
 from orders.web.mass_page import IMPORT_ROWS, import_context, import_tabs
 
@@ -39,24 +41,31 @@ def mass_orders(request: SellerRequest) -> HttpResponse:
     """Choose a file; no order is stored before it was looked at."""
     access = request.partner_access
     form = MassFileForm(request.POST, request.FILES) if request.method == "POST" else MassFileForm()
+    said, asked = said_meanings(request.POST), list[AskedColumn]()
 
     def send(values: dict[str, Any]) -> Done:
         upload = values["file"]
-        work = check_order_file(
-            access.partner,
-            user_id=access.user_id,
-            file_name=upload.name,
-            content=upload.read(MOST_BYTES + 1),
-            actor=web_actor(request),
-        )
+        file = OrderFile(upload.name, upload.read(MOST_BYTES + 1), said)
+        try:
+            work = check_order_file(access.partner, file, user_id=access.user_id, actor=web_actor(request))
+        except InvalidInput as refused:
+            asked.extend(columns_to_ask(access.partner_id, refused, said))
+            raise
         return Done(reverse("orders:mass_import", args=[work.pk]))
 
+    done = submit(request, form, send)
+    if done is not None:
+        return done
     context = {
+        "asked": asked,
+        "columns": COLUMNS,
         "is_on": access.partner.settings.mass_order,
         "may_switch": access.may(Right.SETTING_PROFILE),
         "imports": recent_imports(access.partner_id),
     }
-    return submit(request, form, send) or form_answer(request, form, "orders/mass.html", context=context)
+    return form_answer(
+        request, form, "orders/mass.html", partial="orders/_mass_columns.html", context=context
+    )
 
 
 @partner_required(right=Right.ORDER_CREATE)

@@ -1,7 +1,9 @@
 """Orders from a file, as a seller sees them: send, look, store, watch."""
 
 import io
+import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -94,6 +96,36 @@ def test_lines_with_faults_as_a_file_to_put_right_and_send(switched_on: Market, 
     drain(with_sweeps=False)
     row = OrderImport.objects.latest("pk").rows.get()
     assert (row.name, row.state) == ("=1+1 Ayu", "ready")
+
+
+def test_headings_of_another_tool_are_asked_about_once(switched_on: Market, siti_web: Client) -> None:
+    content = order_csv(ayu_buys(switched_on)).replace(b"Nama pembeli", b"Penerima").replace(b"SKU", b"Umur")
+
+    def send(name: str, **answers: list[str]) -> Any:
+        return siti_web.post(NEW, {"file": SimpleUploadedFile(name, content), **answers}, headers=PART)
+
+    asked = send("a.csv")
+    page = asked.content.decode()
+    assert asked.status_code == 422
+    assert "Penerima: Kolom ini tidak dikenal." in page
+    assert re.search(r'name="judul" value="Penerima">.*?value="name" selected', page, re.DOTALL)
+    assert "<html" not in page
+
+    half = send("b.csv", judul=["Penerima", "Umur"], kolom=["name", "nonsense"])
+    assert "Penerima: " not in half.content.decode()
+    assert re.search(
+        r'name="judul" value="Penerima">.*?value="name" selected', half.content.decode(), re.DOTALL
+    )
+    done = send("c.csv", judul=["Penerima", "Umur"], kolom=["name", "-"])
+    assert done["HX-Redirect"] == url(OrderImport.objects.get())
+    assert "HX-Redirect" in send("d.csv")
+
+
+def test_without_scripts_the_page_asks(switched_on: Market, siti_web: Client) -> None:
+    content = order_csv(ayu_buys(switched_on)).replace(b"Nama pembeli", b"Penerima")
+    page = siti_web.post(NEW, {"file": SimpleUploadedFile("a.csv", content)}).content.decode()
+    assert page.count("Penerima: Kolom ini tidak dikenal.") == 1
+    assert "Cocokkan kolom berkasmu" in page
 
 
 def test_what_was_sent_before_is_told(switched_on: Market, siti_web: Client, siti_page: Page) -> None:
