@@ -128,3 +128,9 @@ class NothingToCheck(Conflict):
 
     def __init__(self) -> None:
         super().__init__(_("Semua pesanan di berkas ini sudah tersimpan."))
+
+
+class SheetMoved(Conflict):
+    """Somebody else of the shop has saved the sheet meanwhile."""
+
+    code = "sheet_moved"

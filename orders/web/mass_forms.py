@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from komship.web.forms import KomshipForm
 
+MOST_TEXT = 1_000_000
+
 
 class MassFileForm(KomshipForm):
     file = forms.FileField(
@@ -22,7 +24,15 @@ class MassSheetForm(KomshipForm):
         label=_("Baris pesanan"),
         widget=forms.Textarea({"rows": 12, "spellcheck": "false", "wrap": "off"}),
         help_text=_("Salin dari Excel atau Google Sheets, lalu tempel di sini. Paling banyak 500 baris."),
-        max_length=1_000_000,
+        max_length=MOST_TEXT,
         strip=False,
         error_messages={"required": _("Isi paling tidak satu baris.")},
     )
+    # When the sheet was saved that the page shows.
+    seen = forms.DateTimeField(widget=forms.HiddenInput, required=False)
+
+
+class KeptSheetForm(MassSheetForm):
+    """The same on its way: a sheet that was emptied is kept empty."""
+
+    rows = forms.CharField(max_length=MOST_TEXT, strip=False, required=False)

@@ -1,5 +1,7 @@
 // Many orders typed: a table over the text field that holds them, one line a row, tabs between cells.
 // What is pasted from a spreadsheet lands in the cells; the server keeps what is typed.
+import { toast } from "./toast.js";
+
 const form = document.getElementById("lembar");
 const text = form.elements.rows;
 const grid = JSON.parse(document.getElementById("lembar-isi").textContent);
@@ -119,7 +121,7 @@ let kept = 0;
 function changed() {
   keep();
   typed += 1;
-  news.textContent = news.dataset.unsaved;
+  news.querySelector("span").textContent = news.dataset.unsaved;
   form.dispatchEvent(new CustomEvent("sheet-typed"));
 }
 
@@ -129,16 +131,18 @@ function addRows(number) {
 }
 
 function paste(input, source) {
-  const rows = cellsOf(source);
-  const named = inOurOrder(rows);
+  const cells = cellsOf(source);
+  const named = inOurOrder(cells);
+  const rows = named ?? cells;
   const from = [...body.rows].indexOf(input.closest("tr"));
   const first = named ? 0 : inputsOf(input.closest("tr")).indexOf(input);
-  addRows(from + (named ?? rows).length - body.rows.length);
-  (named ?? rows).forEach((values, down) => {
-    const row = body.rows[from + down];
-    if (row) values.forEach((value, right) => set(inputsOf(row)[first + right], value));
+  addRows(from + rows.length - body.rows.length);
+  rows.slice(0, most - from).forEach((values, down) => {
+    const inputs = inputsOf(body.rows[from + down]);
+    values.forEach((value, right) => set(inputs[first + right], value));
   });
   changed();
+  if (from + rows.length > most) toast(words.dataset.most, "warning");
 }
 
 // Whether it is, the next check will tell.

@@ -13,6 +13,8 @@ export function toast(text, tone = "success") {
   const place = document.getElementById("toasts");
   const template = document.getElementById("toast-template");
   if (!place || !template) return;
+  // Said once is enough, however often something fails meanwhile.
+  if ([...place.querySelectorAll(".toast-text")].some((there) => there.textContent.trim() === text)) return;
   const box = template.content.firstElementChild.cloneNode(true);
   const icons = { success: "circle-check", info: "info-circle", warning: "alert-triangle", danger: "alert-circle" };
   const use = box.querySelector("use");

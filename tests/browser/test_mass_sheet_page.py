@@ -6,6 +6,7 @@ from accounts.models import User
 from komship.core.drain import drain
 from orders.models import Order, OrderSheet
 from orders.services.save_sheet import save_sheet
+from orders.sheet.typed import MOST_ROWS
 from tests.browser.conftest import OpenPage, assert_every_look
 from tests.factories.order_sheets import ayu_buys, seller
 from tests.factories.orders import Market
@@ -87,6 +88,16 @@ def test_keys_rows_and_leaving(open_page: OpenPage, siti: User, market: Market) 
     assert page.locator("#pilihan-product option").count() >= 1
     page.on("dialog", lambda dialog: dialog.accept())
     page.goto("/pesanan/massal/")
+
+
+def test_more_than_fits_is_told(open_page: OpenPage, siti: User, market: Market) -> None:
+    seller(market)
+    page = open_page(SHEET, user=siti)
+    paste(page, "Kode pesanan, baris 1", "\n".join(f"A-{n}\tbesok" for n in range(MOST_ROWS + 1)))
+    expect(page.locator("#toasts")).to_contain_text("Paling banyak 500 baris")
+    expect(page.locator("#lembar-kabar")).to_contain_text("Tersimpan")
+    assert OrderSheet.objects.get().rows[-1]["cells"]["code"] == f"A-{MOST_ROWS - 1}"
+    expect(page.get_by_role("button", name="Tambah 10 baris")).to_be_disabled()
 
 
 def test_without_scripts_rows_are_pasted_into_one_field(

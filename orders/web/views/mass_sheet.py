@@ -1,5 +1,6 @@
 """The sheet: many orders typed, or pasted from a spreadsheet, on one page."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -20,16 +21,18 @@ from komship.web.htmx import UNPROCESSABLE, go_to
 from orders.errors import ImportNotFound
 from orders.selectors.sheets import SheetChoices, order_sheet, sheet_choices
 from orders.services.bring_back_lines import bring_back_lines
-from orders.services.check_sheet import check_sheet
+from orders.services.check_sheet import TypedSheet, check_sheet
 from orders.services.save_sheet import save_sheet
 from orders.sheet.columns import COLUMNS
 from orders.sheet.couriers import CARGO, REGULAR
 from orders.sheet.grouping import SheetRow
 from orders.sheet.typed import MOST_ROWS, rows_of_text, spread, text_of_rows
-from orders.web.mass_forms import MassSheetForm
+from orders.web.mass_forms import KeptSheetForm, MassSheetForm
 
 # More names than these help nobody to choose, and make the page heavy.
 MOST_NAMES = 500
+# What a page saw that found no sheet: one that is saved meanwhile is newer.
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @partner_required(right=Right.ORDER_CREATE)
@@ -43,17 +46,19 @@ def mass_sheet(request: SellerRequest) -> HttpResponse:
         return go_to(request, reverse("orders:mass"))
     sheet = order_sheet(partner.pk)
     kept: list[dict[str, Any]] = sheet.rows if sheet else []
-    typed = {"rows": text_of_rows(row["cells"] for row in kept)}
-    form = MassSheetForm(request.POST) if request.method == "POST" else MassSheetForm(initial=typed)
+    seen = sheet.saved_at if sheet else NEVER
+    shown = {"rows": text_of_rows(row["cells"] for row in kept)}
+    form = MassSheetForm(request.POST) if request.method == "POST" else MassSheetForm(initial=shown)
 
     def check(values: dict[str, Any]) -> Done:
         name = _("Lembar %(moment)s") % {"moment": moment_text(clock.now())}
-        rows = _rows(values["rows"])
-        work = check_sheet(partner, rows, user_id=access.user_id, name=name, actor=web_actor(request))
+        typed = TypedSheet(name, _rows(values["rows"]), values["seen"])
+        work = check_sheet(partner, typed, user_id=access.user_id, actor=web_actor(request))
         return Done(reverse("orders:mass_import", args=[work.pk]))
 
     context = {
-        "saved_at": sheet.saved_at if sheet and kept else None,
+        "saved_at": sheet.saved_at if sheet else None,
+        "seen": form.data.get("seen", "") if form.is_bound else seen.isoformat(),
         "grid": {
             "columns": [
                 {"key": column.key, "title": column.title, "hint": column.hint} for column in COLUMNS
@@ -71,16 +76,17 @@ def mass_sheet(request: SellerRequest) -> HttpResponse:
 @require_POST
 def mass_sheet_save(request: SellerRequest) -> HttpResponse:
     """Keep what is typed so far; answers when that was."""
-    access, form = request.partner_access, MassSheetForm(request.POST)
-    context: dict[str, Any] = {"refusal": _("Belum tersimpan."), "saved_at": None}
+    access, form = request.partner_access, KeptSheetForm(request.POST)
+    context: dict[str, Any] = {"refusal": _("Belum tersimpan."), "seen": form.data.get("seen", "")}
     try:
-        text = form.cleaned_data["rows"] if form.is_valid() else form.data.get("rows", "")
-        if form.is_valid() or not text:
-            sheet = save_sheet(access.partner, spread(_rows(text)), user_id=access.user_id)
-            context = {"saved_at": sheet.saved_at}
+        if form.is_valid():
+            values = form.cleaned_data
+            rows = spread(_rows(values["rows"]))
+            sheet = save_sheet(access.partner, rows, user_id=access.user_id, seen=values["seen"])
+            context = {"saved_at": sheet.saved_at, "seen": sheet.saved_at.isoformat()}
     except DomainError as refused:
         context["refusal"] = refused.message
-    status = 200 if context["saved_at"] else UNPROCESSABLE
+    status = 200 if "saved_at" in context else UNPROCESSABLE
     return render(request, "orders/_mass_saved.html", context, status=status)
 
 

@@ -8,7 +8,7 @@ from komship.core.models import AuditEntry
 from komship.lib.errors import InvalidInput
 from orders.errors import MassOrdersOff
 from orders.models import Order, OrderImport, OrderSheet
-from orders.services.check_sheet import check_sheet
+from orders.services.check_sheet import TypedSheet, check_sheet
 from orders.services.save_sheet import save_sheet
 from orders.services.start_order_import import start_order_import
 from orders.sheet.grouping import SheetRow
@@ -18,8 +18,9 @@ from tests.factories.orders import Market
 
 def checked(market: Market, *rows: Row) -> OrderImport:
     numbered = [SheetRow(number, row) for number, row in enumerate(rows, 1)]
-    user_id = market.partner.owner_id
-    work = check_sheet(seller(market), numbered, user_id=user_id, name="Lembar", actor=market.actor)
+    seen = OrderSheet.objects.values_list("saved_at", flat=True).first()
+    sheet = TypedSheet("Lembar", numbered, seen)
+    work = check_sheet(seller(market), sheet, user_id=market.partner.owner_id, actor=market.actor)
     drain(with_sweeps=False)
     return work
 
@@ -48,7 +49,17 @@ def test_no_rows_and_no_switch_change_nothing(market: Market) -> None:
     PartnerSettings.objects.update(mass_order=False)
     partner = market.partner
     partner.refresh_from_db()
+    sheet = TypedSheet("x", [SheetRow(1, {})], None)
     with pytest.raises(MassOrdersOff):
-        check_sheet(partner, [SheetRow(1, {})], user_id=partner.owner_id, name="x", actor=market.actor)
+        check_sheet(partner, sheet, user_id=partner.owner_id, actor=market.actor)
     assert len(OrderSheet.objects.get().rows) == 1
     assert not OrderImport.objects.exists()
+
+
+def test_a_sheet_that_somebody_else_saved_meanwhile_stays(market: Market) -> None:
+    partner = seller(market)
+    old = save_sheet(partner, [{"name": "Ayu"}], user_id=partner.owner_id).saved_at
+    save_sheet(partner, [{"name": "Citra"}], user_id=partner.owner_id)
+    typed = TypedSheet("Lembar", [SheetRow(1, ayu_buys(market))], old)
+    assert check_sheet(partner, typed, user_id=partner.owner_id, actor=market.actor).total == 1
+    assert [row["cells"] for row in OrderSheet.objects.get().rows] == [{"name": "Citra"}]

@@ -38,6 +38,13 @@ def grid_of(page: str) -> dict[str, object]:
     return told
 
 
+def seen_in(page: str) -> str:
+    """Which sheet the page says it shows."""
+    found = re.search(r'name="seen" value="([^"]+)"', page)
+    assert found
+    return found[1]
+
+
 def saved_rows() -> list[Row]:
     return [row["cells"] for row in OrderSheet.objects.get().rows]
 
@@ -49,7 +56,7 @@ def test_type_keep_check_and_store(switched_on: Market, siti_web: Client, siti_p
     assert saved_rows() == rows
     assert "Ayu Lestari\t0898 7654 3210" in siti_page(SHEET)
 
-    answer = siti_web.post(SHEET, {"rows": text_of_rows(rows)})
+    answer = siti_web.post(SHEET, {"rows": text_of_rows(rows), "seen": seen_in(kept.content.decode())})
     work = OrderImport.objects.get()
     assert answer["Location"] == f"/pesanan/massal/{work.pk}/"
     assert work.file_name.startswith("Lembar ")
@@ -160,3 +167,20 @@ def test_names_to_choose_from(switched_on: Market, siti_page: Page) -> None:
     assert (choices["method"], choices["service"]) == (["COD", "Transfer"], ["Reguler", "Cargo"])
     assert "JNE" in choices["courier"]
     assert choices["warehouse"]
+
+
+def test_two_people_at_one_sheet(
+    switched_on: Market, siti_web: Client, staff_with: StaffWith, siti_page: Page
+) -> None:
+    """Both found none; who saves second is told, and her page still remembers what it saw."""
+    first, second = siti_web, staff_with(Right.ORDER_CREATE)
+    seen = seen_in(siti_page(SHEET))
+    kept = first.post(SAVE, {"rows": "Ayu", "seen": seen}).content.decode()
+    refused = second.post(SAVE, {"rows": "Bimo", "seen": seen})
+    assert refused.status_code == 422
+    assert "Lembar ini baru diubah Siti" in refused.content.decode()
+    assert f'value="{seen}"' in refused.content.decode()
+    assert saved_rows() == [{"code": "Ayu"}]
+    newer = seen_in(kept)
+    assert second.post(SAVE, {"rows": "Bimo", "seen": newer}).status_code == 200
+    assert second.post(SAVE, {"rows": "Bimo", "seen": "yesterday"}).status_code == 422
