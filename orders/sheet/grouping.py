@@ -77,6 +77,11 @@ def meaning_of(title: str, meanings: Mapping[str, str]) -> str | None:
     return KEYS_BY_HEADING.get(name) or meanings.get(name)
 
 
+def is_ours(title: str) -> bool:
+    """Whether our own files have a column of this name."""
+    return title == FAULTS_TITLE or heading_key(title) in KEYS_BY_HEADING
+
+
 def grouped(rows: Sequence[SheetRow]) -> list[list[SheetRow]]:
     """Lines with one code are one order; so is a line without a buyer with the order above it."""
     groups: list[list[SheetRow]] = []

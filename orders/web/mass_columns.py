@@ -7,7 +7,7 @@ from django.http import QueryDict
 from komship.lib.errors import InvalidInput
 from orders.selectors.headings import known_meanings
 from orders.sheet.columns import TITLES
-from orders.sheet.grouping import IGNORED
+from orders.sheet.grouping import IGNORED, is_ours
 from orders.sheet.meanings import likely_meanings
 
 TITLE, MEANING = "judul", "kolom"
@@ -29,9 +29,10 @@ def said_meanings(posted: QueryDict) -> dict[str, str]:
 
 
 def columns_to_ask(partner_id: int, refused: InvalidInput, said: dict[str, str]) -> list[AskedColumn]:
-    """All headings of a file whose headings could not be read; none when something else was wrong."""
+    """The headings that are not ours of a file whose headings could not be read; none when something else
+    was wrong."""
     headings = refused.details.get("headings")
-    if not isinstance(headings, list) or not headings:
+    if not isinstance(headings, list):
         return []
     likely = likely_meanings(headings, known_meanings(partner_id))
-    return [AskedColumn(title, said.get(title, likely[title])) for title in likely]
+    return [AskedColumn(title, said.get(title, likely[title])) for title in likely if not is_ours(title)]

@@ -110,6 +110,7 @@ def test_headings_of_another_tool_are_asked_about_once(switched_on: Market, siti
     assert "Penerima: Kolom ini tidak dikenal." in page
     assert re.search(r'name="judul" value="Penerima">.*?value="name" selected', page, re.DOTALL)
     assert "<html" not in page
+    assert 'value="Nomor HP"' not in page, "our own headings mean what they say"
 
     half = send("b.csv", judul=["Penerima", "Umur"], kolom=["name", "nonsense"])
     assert "Penerima: " not in half.content.decode()
