@@ -40,13 +40,13 @@ def check_order_file(partner: Partner, file: OrderFile, *, user_id: int, actor: 
     or for headings that cannot be read, with the file's own `headings` in its details.
     """
     require_mass_orders(partner)
-    said = {heading_key(title): key for title, key in file.meanings.items()}
     lines = read_lines(file.content, most_lines=MOST_LINES)
+    titles = [title for title in lines[0].cells if title] if lines else []
+    said = {heading_key(title): key for title, key in file.meanings.items() if title in titles}
     rows, faults = rows_of_file(lines, known_meanings(partner.pk) | said)
     if faults:
         text = _in_words(faults)
-        headings = [title for title in lines[0].cells if title] if lines and not rows else []
-        raise InvalidInput(text, fields={"file": [text]}, headings=headings)
+        raise InvalidInput(text, fields={"file": [text]}, headings=[] if rows else titles)
     with transaction.atomic():
         _remember(partner, said)
         return take_rows_in(partner, rows, user_id=user_id, name=file.name, actor=actor)
