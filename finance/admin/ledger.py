@@ -1,7 +1,7 @@
 """The ledger to look at: entries with their lines, accounts, sellers' bank accounts."""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 from django.contrib import admin
@@ -32,16 +32,33 @@ class BoundedPaginator(Paginator[Any]):
         return rows.order_by()[:MOST_COUNTED].count() if isinstance(rows, QuerySet) else len(rows)
 
 
-class MoneyAdmin(ReadOnlyAdmin):
-    """Amounts in lists are written as people read them."""
+class InRupiah:
+    """Amounts are written as people read them, on the page of a row and in the lines below it."""
+
+    model: type[models.Model]
+
+    def get_fields(self, request: HttpRequest, obj: models.Model | None = None) -> list[Any]:
+        # Without a list of its own Django names amounts twice: as columns, and as what is only read.
+        return list(dict.fromkeys(self.in_words(super().get_fields(request, obj))))  # type: ignore[misc]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> list[Any]:
+        names = [field.name for field in self.model._meta.concrete_fields if field.name.endswith("_rp")]
+        return [*super().get_readonly_fields(request, obj), *self.in_words(names)]  # type: ignore[misc]
+
+    def in_words(self, names: Iterable[Any]) -> list[Any]:
+        return [
+            _in_rupiah(self.model, name) if isinstance(name, str) and name.endswith("_rp") else name
+            for name in names
+        ]
+
+
+class MoneyAdmin(InRupiah, ReadOnlyAdmin):
+    """Rows with amounts, far too many to count."""
 
     paginator = BoundedPaginator
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
-        return [
-            _in_rupiah(self.model, name) if isinstance(name, str) and name.endswith("_rp") else name
-            for name in super().get_list_display(request)
-        ]
+        return self.in_words(super().get_list_display(request))
 
 
 @functools.cache
@@ -56,7 +73,7 @@ def _in_rupiah(model: type[models.Model], name: str) -> Callable[[models.Model],
     return amount
 
 
-class PostingInline(LookOnly, TabularInline):
+class PostingInline(InRupiah, LookOnly, TabularInline):
     model = Posting
     fields = ("account", "amount_rp", "balance_after_rp")
     extra = 0

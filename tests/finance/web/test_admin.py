@@ -7,11 +7,12 @@ from django.urls import reverse
 
 from accounts.models import Partner, User
 from finance.admin import ledger
-from finance.models import Account, BankAccount, Entry, MoneyProposal, ParcelMoney, Withdrawal
+from finance.models import Account, BankAccount, Entry, MoneyProposal, ParcelMoney, Posting, Withdrawal
 from finance.services import deliver_parcel, lose_parcel
 from finance.states import ParcelStage
 from komship.core.models import AuditEntry
 from komship.lib import clock
+from komship.lib.money import rupiah
 from tests.factories.finance import cod_terms, fund, make_withdrawal, proof_file, purse, shipped
 from tests.factories.pictures import Upload
 from tests.query_counts import QueryBudget
@@ -51,6 +52,9 @@ def test_an_entry_shows_its_lines(wati_web: Client, siti_partner: Partner) -> No
 
     text = wati_web.get(reverse("admin:finance_entry_change", args=[entry.pk])).content.decode()
 
+    lines = [line.amount_rp for line in Posting.objects.all()]
+    assert all(rupiah(amount_rp) in text for amount_rp in lines)
+    assert not any(re.search(rf">\s*{amount_rp}\s*<", text) for amount_rp in lines)
     assert "courier:cod_receivable" in text
     assert "vat:output" in text
 
@@ -122,6 +126,9 @@ def test_amounts_are_written_as_people_read_them(wati_web: Client, withdrawal: W
     listed = wati_web.get(reverse("admin:finance_withdrawal_changelist"))
     text = "".join(listed.content.decode().replace("\u00a0", " ").split("\n"))
     assert re.search(r">\s*Rp 50\.000\s*</td>", text)
+    page = wati_web.get(reverse("admin:finance_withdrawal_change", args=[withdrawal.pk])).content.decode()
+    assert re.search(r">\s*Rp\s50\.000\s*<", page)
+    assert not re.search(r">\s*50\.?000\s*<", page)
 
 
 def test_a_cancellation_asks_for_its_reason(wati_web: Client, withdrawal: Withdrawal) -> None:
