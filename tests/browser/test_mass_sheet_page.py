@@ -1,6 +1,6 @@
 """Many orders typed in a browser: cells, pasting, keeping, putting right."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from accounts.models import User
 from komship.core.drain import drain
@@ -82,12 +82,21 @@ def test_keys_rows_and_leaving(open_page: OpenPage, siti: User, market: Market) 
     page.get_by_role("button", name="Tambah 10 baris").click()
     expect(page.get_by_label(f"Kode pesanan, baris {rows + 1}", exact=True)).to_be_focused()
 
+    page.route(f"**{SHEET}simpan/", lambda route: None)
     product = page.get_by_label("Nama produk, baris 1", exact=True)
     product.fill(market.product.name)
+    expect(page.locator("#lembar-kabar")).to_contain_text("Belum tersimpan")
     page.get_by_label("Varian, baris 1", exact=True).focus()
     assert page.locator("#pilihan-product option").count() >= 1
-    page.on("dialog", lambda dialog: dialog.accept())
+    asked: list[str] = []
+
+    def go(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", go)
     page.goto("/pesanan/massal/")
+    assert asked == ["beforeunload"]
 
 
 def test_more_than_fits_is_told(open_page: OpenPage, siti: User, market: Market) -> None:
