@@ -53,10 +53,10 @@ def test_only_for_sellers_who_switched_it_on(market: Market) -> None:
         check_order_file(partner, OrderFile("x.csv", b""), user_id=1, actor=market.actor)
 
 
-def in_her_words(market: Market, name: str, *, title: str = "Nama Penerima") -> bytes:
+def in_her_words(market: Market, name: str) -> bytes:
     """A file of another tool: its own word for the buyer, and a column we have no use for."""
-    rows = [ayu_buys(market, name=name)]
-    return order_csv(*rows).replace(b"Nama pembeli", title.encode()).replace(b"Kode pesanan", b"Umur")
+    ours = order_csv(ayu_buys(market, name=name))
+    return ours.replace(b"Nama pembeli", b"Nama Penerima").replace(b"Kode pesanan", b"Umur")
 
 
 def send(market: Market, content: bytes, **meanings: str) -> OrderImport:
