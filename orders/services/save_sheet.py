@@ -32,7 +32,11 @@ def save_sheet(
         mine = OrderSheet.objects.select_for_update(of=("self",)).for_partner(partner.pk)
         there = mine.select_related("saved_by").first() if seen else None
         if there is not None and there.saved_at != seen and there.saved_by_id != user_id:
-            raise SheetMoved(_("Lembar ini baru diubah %(name)s.") % {"name": there.saved_by.full_name})
+            told = _(
+                "Lembar ini baru diubah %(name)s, jadi ketikanmu di sini belum tersimpan."
+                " Tekan Periksa semua, atau muat ulang halaman untuk melihat lembarnya."
+            )
+            raise SheetMoved(told % {"name": there.saved_by.full_name or there.saved_by.username})
         sheet, _made = OrderSheet.objects.update_or_create(
             partner=partner,
             defaults={

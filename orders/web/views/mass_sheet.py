@@ -84,6 +84,9 @@ def mass_sheet_save(request: SellerRequest) -> HttpResponse:
             rows = spread(_rows(values["rows"]))
             sheet = save_sheet(access.partner, rows, user_id=access.user_id, seen=values["seen"])
             context = {"saved_at": sheet.saved_at, "seen": sheet.saved_at.isoformat()}
+        else:
+            reasons = [str(reason) for of_field in form.errors.values() for reason in of_field]
+            context["refusal"] = " ".join([context["refusal"], *reasons])
     except DomainError as refused:
         context["refusal"] = refused.message
     status = 200 if "saved_at" in context else UNPROCESSABLE

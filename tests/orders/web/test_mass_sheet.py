@@ -184,3 +184,5 @@ def test_two_people_at_one_sheet(
     newer = seen_in(kept)
     assert second.post(SAVE, {"rows": "Bimo", "seen": newer}).status_code == 200
     assert second.post(SAVE, {"rows": "Bimo", "seen": "yesterday"}).status_code == 422
+    null = second.post(SAVE, {"rows": "Bimo\x00", "seen": newer})
+    assert (null.status_code, "Karakter null" in null.content.decode()) == (422, True)
