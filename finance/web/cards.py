@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from finance.selectors.balances import FiveNumbers
 from finance.selectors.parcels import Behind
-from komship.lib.money import rupiah
+from komship.lib.money import rupiah, rupiah_in_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,13 @@ def five_cards(numbers: FiveNumbers) -> list[Card]:
             "arrow-back-up",
             "warning" if numbers.reserve_rp else "neutral",
             behind_url(Behind.RETURNING),
-            _("Perkiraan biaya retur %(cost)s") % {"cost": rupiah(numbers.expected_return_cost_rp)},
+            _("Perkiraan biaya retur %(cost)s") % {"cost": rupiah_in_text(numbers.expected_return_cost_rp)},
         ),
     ]
 
 
 def _available(numbers: FiveNumbers) -> Card:
-    hint = _("Bisa ditarik %(amount)s") % {"amount": rupiah(numbers.withdrawable_rp)}
+    hint = _("Bisa ditarik %(amount)s") % {"amount": rupiah_in_text(numbers.withdrawable_rp)}
     tone = "danger" if numbers.available_rp < 0 else "success"
     return Card(
         _("Tersedia"),
@@ -71,7 +71,7 @@ def _available(numbers: FiveNumbers) -> Card:
 def _pending(numbers: FiveNumbers) -> Card:
     hint = _("COD dalam perjalanan")
     if numbers.pending_on_problem_rp:
-        hint = _("%(amount)s di paket bermasalah") % {"amount": rupiah(numbers.pending_on_problem_rp)}
+        hint = _("%(amount)s di paket bermasalah") % {"amount": rupiah_in_text(numbers.pending_on_problem_rp)}
     tone = "warning" if numbers.pending_on_problem_rp else "progress"
     return Card(
         _("Tertunda"), rupiah(numbers.pending_rp), "truck-delivery", tone, behind_url(Behind.PENDING), hint

@@ -29,6 +29,11 @@ def rupiah(amount_rp: int) -> str:
     return f"-Rp {digits}" if amount_rp < 0 else f"Rp {digits}"
 
 
+def rupiah_in_text(amount_rp: int) -> str:
+    """An amount inside a sentence, never broken between `Rp` and the number."""
+    return rupiah(amount_rp).replace(" ", "\u00a0")
+
+
 def percent_text(rate_bp: int) -> str:
     """Basis points as people write percentages: 280 -> `2,8 %`."""
     whole, rest = divmod(rate_bp, 100)

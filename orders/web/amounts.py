@@ -4,7 +4,7 @@ from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from komship.lib.money import percent_text, rupiah
+from komship.lib.money import percent_text, rupiah, rupiah_in_text
 
 Lines = list[tuple[str, str]]
 
@@ -60,7 +60,7 @@ def seller_gets(amounts: Amounts) -> Lines:
     """From what the buyer pays to what is left for the seller; nothing is left out."""
     rows = [(_("Dari pembeli"), amounts.total_rp)]
     if amounts.cod_fee_rp:
-        fee = {"rate": percent_text(amounts.cod_fee_bp), "vat": _together(amounts.cod_fee_vat_rp)}
+        fee = {"rate": percent_text(amounts.cod_fee_bp), "vat": rupiah_in_text(amounts.cod_fee_vat_rp)}
         rows.append((_("Biaya COD %(rate)s, termasuk PPN %(vat)s") % fee, -amounts.cod_fee_rp))
     rows.append((_("Ongkir ke kurir"), -amounts.shipping_rp))
     if amounts.cashback_rp:
@@ -68,8 +68,3 @@ def seller_gets(amounts: Amounts) -> Lines:
         rows.append((_("Cashback ongkir %(rate)s") % rate, amounts.cashback_rp))
     rows.append((_("Pendapatan bersih"), amounts.net_rp))
     return [(name, rupiah(amount)) for name, amount in rows]
-
-
-def _together(amount_rp: int) -> str:
-    """An amount inside a sentence, never broken between `Rp` and the number."""
-    return rupiah(amount_rp).replace(" ", "\u00a0")

@@ -8,6 +8,7 @@ from komship.lib.money import (
     percent_number,
     percent_text,
     rupiah,
+    rupiah_in_text,
     share_bp,
 )
 
@@ -47,6 +48,7 @@ def test_gross_up_refuses_a_whole_share() -> None:
 )
 def test_rupiah_text(amount: int, text: str) -> None:
     assert rupiah(amount) == text
+    assert rupiah_in_text(amount) == text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from finance.selectors.balances import FiveNumbers
 from komship.dashboard.selectors.home import FirstSteps, WaitingParcels
 from komship.lib.clock import JAKARTA, now
-from komship.lib.money import rupiah
+from komship.lib.money import rupiah, rupiah_in_text
 from komship.web.charts import Series, chart_data
 from komship.web.formats import count_text, day_text
 from komship.web.navigation import url_or_none
@@ -110,7 +110,7 @@ def money_cards(money: FiveNumbers, counts: OrderCounts | None) -> list[Card]:
             "wallet",
             "danger" if money.available_rp < 0 else "success",
             money_url(),
-            _("Bisa ditarik %(amount)s") % {"amount": rupiah(money.withdrawable_rp)},
+            _("Bisa ditarik %(amount)s") % {"amount": rupiah_in_text(money.withdrawable_rp)},
         ),
         Card(
             _("Saldo tertunda"),
@@ -131,7 +131,7 @@ def todos(counts: OrderCounts, money: FiveNumbers | None, parcels: WaitingParcel
     waiting, packing = counts.of(OrderStatus.CREATED), counts.of(OrderStatus.PACKING)
     booking = counts.of(OrderStatus.BOOKING)
     at_risk = (
-        _("%(amount)s uang COD ikut tertahan.") % {"amount": rupiah(money.pending_on_problem_rp)}
+        _("%(amount)s uang COD ikut tertahan.") % {"amount": rupiah_in_text(money.pending_on_problem_rp)}
         if money and money.pending_on_problem_rp
         else _("Jawab kurir sebelum paketnya diretur.")
     )

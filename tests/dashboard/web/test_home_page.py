@@ -52,7 +52,7 @@ class TestCards:
     def test_money(self) -> None:
         available, pending = home_page.money_cards(money(150_000, 70_000), counts(shipped=3))
         assert (available.value, available.tone) == ("Rp 150.000", "success")
-        assert "Rp 150.000" in available.hint
+        assert "Rp\N{NO-BREAK SPACE}150.000" in available.hint
         assert (pending.value, pending.hint) == ("Rp 70.000", "3 paket di jalan")
 
     def test_debts_are_red_and_parcels_may_be_unknown(self) -> None:
@@ -80,7 +80,7 @@ class TestTodos:
 
     def test_problems_say_what_is_at_stake(self) -> None:
         (todo,) = home_page.todos(counts(problems=1), money(on_problem_rp=250_000), WaitingParcels())
-        assert "Rp 250.000" in todo.text
+        assert "Rp\N{NO-BREAK SPACE}250.000" in todo.text
         (todo,) = home_page.todos(counts(problems=1), money(), WaitingParcels())
         assert "Rp" not in todo.text
 

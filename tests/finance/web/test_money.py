@@ -60,7 +60,7 @@ def test_five_numbers_with_their_proof(siti_web: Client, history: Partner) -> No
 
     for value in ("Rp 139.808", "Rp 10.500", "Rp 200.616", "Rp 20.000", "Rp 0"):
         assert value in text
-    assert "Rp 100.308 di paket bermasalah" in text
+    assert "Rp\N{NO-BREAK SPACE}100.308 di paket bermasalah" in text
     for proof in ("tab=ditahan", "tab=tertunda", "tab=retur", "/keuangan/penarikan/", "#transaksi"):
         assert proof in text
 
